@@ -1,0 +1,1 @@
+"""What a lesson is: decks, their slides, pictures and questions."""

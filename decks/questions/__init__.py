@@ -1,0 +1,1 @@
+"""Questions: what they are and how they are written in a slide's notes."""

@@ -1,0 +1,1 @@
+"""What the trainer sees: console, projector and review."""

@@ -1,0 +1,100 @@
+"""What the statistics of a session yield: frozen values, the contract with the review and the reports.
+
+Every figure carries the number of people behind it; one that is not defined is None, never 0 or NaN.
+"""
+
+import msgspec
+
+from decks.questions.model import Answer, Question
+from server.protocol import Identity, SessionRow
+
+
+class Share(msgspec.Struct, frozen=True):
+    """`count` of `of` people, with the 95 % Wilson interval; the shares are None when `of` is 0."""
+
+    count: int
+    of: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+class Quartiles(msgspec.Struct, frozen=True):
+    """First quartile, median and third quartile, and how many values are behind them."""
+
+    lower: float
+    median: float
+    upper: float
+    n: int
+
+
+class RoundFigures(msgspec.Struct, frozen=True):
+    """One round of one question."""
+
+    slide: int
+    question: Question
+    round: int
+    opened_at_ms: int
+    open_s: float | None  # None: it was never closed
+    answered: Share  # of those connected at any time while it was open
+    joined: int  # by the time it was closed
+    right: Share | None  # of those who answered; None for an opinion poll
+    counts: tuple[int, ...]  # for each option
+    response_s: Quartiles | None  # from opening to the answer's arrival; None without answers
+    response_times_s: tuple[float, ...]  # ascending, one for each person who answered
+
+
+class SlideFigures(msgspec.Struct, frozen=True):
+    """How long a slide was on the projector, all its showings together."""
+
+    number: int
+    title: str
+    shown_s: float
+    showings: int
+    planned_s: float | None
+    png: bytes = b""  # a small picture, if one was kept
+
+
+class GivenAnswer(msgspec.Struct, frozen=True):
+    """One participant's counting answer in one round."""
+
+    question_id: str
+    round: int
+    answer: Answer
+    right: bool | None
+    response_s: float
+    points: int
+
+
+class ParticipantFigures(msgspec.Struct, frozen=True):
+    """One participant. `number` counts from 1 in the order of joining."""
+
+    participant: str
+    number: int
+    name: str
+    joined_at_ms: int
+    answers: tuple[GivenAnswer, ...]
+    right: int  # graded rounds answered rightly
+    graded: int  # graded rounds answered
+    score: int
+    possible: int  # points of all graded rounds that were asked
+
+
+class SessionFigures(msgspec.Struct, frozen=True):
+    """One session, measured. `lasted_s` runs from opening to the end (or the last event)."""
+
+    session: SessionRow
+    identity: Identity
+    lasted_s: float
+    planned_s: float | None  # sum over the slides that have a plan
+    rounds: tuple[RoundFigures, ...]  # in the order they were asked
+    slides: tuple[SlideFigures, ...]  # every slide of the deck, in order
+    participants: tuple[ParticipantFigures, ...]
+    most_connected: int
+
+
+class FiguresRead(msgspec.Struct, frozen=True, tag="figures", tag_field="type"):
+    """The server's answer to `ReadFigures`."""
+
+    ref: int
+    figures: SessionFigures
