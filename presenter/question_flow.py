@@ -1,0 +1,53 @@
+"""What a question's next step is: ask → close → reveal → go on. Pure."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from decks.model import Slide
+from decks.questions.model import Question
+from server.protocol import Phase, SessionView
+
+
+class QuestionStep(Enum):
+    """The one obvious thing to do next with a question."""
+
+    ASK = auto()
+    CLOSE = auto()
+    REVEAL = auto()
+    GO_ON = auto()
+
+
+_AFTER = {
+    Phase.OPEN: QuestionStep.CLOSE,
+    Phase.CLOSED: QuestionStep.REVEAL,
+    Phase.REVEALED: QuestionStep.GO_ON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step, the question it concerns and its round."""
+
+    step: QuestionStep
+    question: Question
+    round: int
+
+
+def next_step(session: SessionView | None, slide: Slide) -> NextStep | None:
+    """The next step: that of the question before the class, else asking the slide's first unasked
+    question (the last one again when all have been asked); None without session or question."""
+    if session is None or session.ended:
+        return None
+    if session.round is not None:
+        question = question_of(session, session.round.question_id)
+        return NextStep(_AFTER[session.round.phase], question, session.round.round) if question else None
+    if not slide.questions:
+        return None
+    unasked = (question for question in slide.questions if question.id not in session.rounds)
+    question = next(unasked, slide.questions[-1])
+    return NextStep(QuestionStep.ASK, question, session.rounds.get(question.id, 0) + 1)
+
+
+def question_of(session: SessionView, question_id: str) -> Question | None:
+    """The session's question with this id."""
+    return next((q.question for q in session.deck.questions if q.question.id == question_id), None)
