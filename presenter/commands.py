@@ -17,7 +17,7 @@ class Command(Enum):
     PRESENT = auto()  # F5: show the projector, begin a session if none is open
     STOP_PRESENTING = auto()  # Esc: take the projector down; the session stays open
     SWAP_SCREENS = auto()
-    SHOW_JOIN = auto()  # the join screen: off → corner → large → off
+    SHOW_JOIN = auto()  # the join screen: off → large → corner → off
     QUESTION_STEP = auto()  # ask → close → reveal → go on
     ASK_AGAIN = auto()  # another round of the question just closed or revealed
     END_SESSION = auto()

@@ -16,7 +16,7 @@ from decks.questions.model import Answer, OptionIndex, Question
 
 VERSION = 1
 
-Token = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+Token = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 Name = Annotated[str, Meta(max_length=40)]
 QuestionId = Annotated[str, Meta(min_length=1, max_length=64)]
 Round = Annotated[int, Meta(ge=1, le=99)]
@@ -450,3 +450,19 @@ ServerToPhone = Stage | AnswerSaved | AnswerRefused | PhoneRefused
 ServerToHost = (
     HostWelcome | SessionChanged | RoundChanged | RoomChanged | Done | Refused | Trouble | SessionList
 )
+
+
+# --- how a presenter finds the server on its own machine -------------------------------------------
+
+STATE_FILE = "server.json"  # in the data folder, readable by its user only
+
+
+class RunningServer(msgspec.Struct, frozen=True):
+    """What a running server writes into `STATE_FILE`."""
+
+    pid: int
+    host_port: int
+    phone_port: int
+    secret: str  # opens the host site
+    started: int  # server time
+    version: str

@@ -1,0 +1,274 @@
+// The phone's side of the wire: what it keeps, the answers not yet acknowledged, and the socket.
+// Written for Chrome 80 and Safari 13, and for plain http, which is no secure context.
+
+const VERSION = 1;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 10000;
+const STEADY_MS = 3000; // a connection that lasted this long was a good one
+const ANSWER_MS = 8000; // silence after a question of ours: the socket is dead
+const SAVE_MS = 12000; // an answer without acknowledgement is sent again on a new socket
+const QUIET_MS = 20000; // after such a silence, ask
+const HIDDEN_MS = 5000;
+
+/** What stays on the phone from one visit to the next; in memory alone where the browser forbids more. */
+export class Keeping {
+  constructor() {
+    this.memory = {};
+  }
+
+  read(key) {
+    try {
+      const kept = localStorage.getItem("handsup." + key);
+      if (kept !== null) return kept;
+    } catch (refusal) {
+      // private mode
+    }
+    return key in this.memory ? this.memory[key] : "";
+  }
+
+  write(key, value) {
+    this.memory[key] = value;
+    try {
+      localStorage.setItem("handsup." + key, value);
+      delete this.memory[key];
+    } catch (refusal) {
+      // private mode, or no room left
+    }
+  }
+}
+
+/** The secret that lets the server find this phone's participant again: 32 hex digits. */
+export function ownToken(keeping) {
+  const kept = keeping.read("token");
+  if (/^[0-9a-f]{32}$/.test(kept)) return kept;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const token = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
+  keeping.write("token", token);
+  return token;
+}
+
+export function sameAnswer(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Answers given and not yet acknowledged, by session, question and round. */
+class Outbox {
+  constructor(keeping) {
+    this.keeping = keeping;
+  }
+
+  all() {
+    try {
+      const kept = JSON.parse(this.keeping.read("outbox") || "[]");
+      return Array.isArray(kept) ? kept.filter((entry) => entry && entry.answer) : [];
+    } catch (damaged) {
+      return [];
+    }
+  }
+
+  find(session, question, round) {
+    return this.all().filter((entry) => isFor(entry, session, question, round))[0] || null;
+  }
+
+  put(session, question, round, answer) {
+    this.drop(session, question, round);
+    this.write(this.all().concat([{ session, question, round, answer }]));
+  }
+
+  drop(session, question, round) {
+    this.write(this.all().filter((entry) => !isFor(entry, session, question, round)));
+  }
+
+  dropOthers(session) {
+    const kept = this.all();
+    const ours = kept.filter((entry) => entry.session === session);
+    if (ours.length < kept.length) this.write(ours);
+  }
+
+  write(entries) {
+    this.keeping.write("outbox", JSON.stringify(entries));
+  }
+}
+
+function isFor(entry, session, question, round) {
+  return entry.session === session && entry.question === question && entry.round === round;
+}
+
+/**
+ * A socket that comes back by itself.
+ *
+ * `hears.message(message, fresh)` gets what the server says; `fresh` marks the first stage of a new
+ * connection. `hears.changed()` is called when `up` changes. `up` is true once the server has answered.
+ */
+export class Connection {
+  constructor(address, keeping, hears) {
+    this.address = address;
+    this.token = ownToken(keeping);
+    this.outbox = new Outbox(keeping);
+    this.hears = hears;
+    this.socket = null;
+    this.up = false;
+    this.failed = false;
+    this.stopped = false;
+    this.session = null;
+    this.attempts = 0;
+    this.timers = {};
+    this.hiddenSince = null;
+    this.listen();
+  }
+
+  open() {
+    if (this.stopped) return;
+    this.abandon();
+    const socket = new WebSocket(this.address);
+    this.socket = socket;
+    this.openedAt = Date.now();
+    socket.onopen = () => socket.send(JSON.stringify({ type: "hello", version: VERSION, token: this.token }));
+    socket.onmessage = (event) => this.hear(event.data);
+    socket.onclose = () => this.lose();
+    this.after("answer", ANSWER_MS, () => this.lose());
+  }
+
+  /** Say something now, if the server is there; the answer is awaited. Returns whether it was said. */
+  send(message) {
+    if (!this.up || !this.socket || this.socket.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(JSON.stringify(message));
+    this.after("answer", ANSWER_MS, () => this.lose());
+    return true;
+  }
+
+  /** Keep an answer and send it, now or when the server is back, until it is acknowledged or refused. */
+  submit(session, question, round, answer) {
+    this.outbox.put(session, question, round, answer);
+    this.sendKept({ question, round, answer });
+  }
+
+  sendKept(entry) {
+    const message = { type: "answer", question_id: entry.question, round: entry.round, answer: entry.answer };
+    if (this.send(message)) this.after("save", SAVE_MS, () => this.lose());
+  }
+
+  /** Nothing more can come of this connection: the page has to be loaded again. */
+  stop() {
+    this.stopped = true;
+    this.lose();
+  }
+
+  hear(text) {
+    let message;
+    try {
+      message = JSON.parse(text);
+    } catch (noise) {
+      return;
+    }
+    this.cancel("answer");
+    this.after("quiet", QUIET_MS * (1 + Math.random() / 4), () => this.askWhenQuiet());
+    if (message.type === "saved" || message.type === "not_saved") this.settle(message);
+    if (message.type === "refused") this.drop(message);
+    const isReply = ["saved", "not_saved", "refused"].indexOf(message.type) >= 0;
+    const fresh = !isReply && !this.up;
+    if (!isReply) this.follow(message);
+    if (fresh) this.rise();
+    this.hears.message(message, fresh);
+    if (fresh) this.sendAllKept(message);
+  }
+
+  follow(stage) {
+    if (!stage.session_id) return;
+    this.session = stage.session_id;
+    this.outbox.dropOthers(this.session);
+    if (!stage.question) return;
+    const kept = this.outbox.find(this.session, stage.question.id, stage.round);
+    if (kept && sameAnswer(kept.answer, stage.saved)) this.outbox.drop(this.session, stage.question.id, stage.round);
+  }
+
+  sendAllKept(stage) {
+    if (stage.session_id && stage.type !== "lobby") this.outbox.all().forEach((entry) => this.sendKept(entry));
+  }
+
+  settle(reply) {
+    const kept = this.outbox.find(this.session, reply.question_id, reply.round);
+    // An acknowledgement of an earlier choice leaves the later one waiting for its own.
+    if (!kept || (reply.type === "saved" && !sameAnswer(kept.answer, reply.answer))) return;
+    this.cancel("save");
+    this.outbox.drop(this.session, reply.question_id, reply.round);
+  }
+
+  drop(refusal) {
+    this.cancel("save");
+    if (refusal.code === "malformed") this.outbox.write([]);
+  }
+
+  rise() {
+    this.up = true;
+    this.failed = false;
+    this.hears.changed();
+  }
+
+  lose() {
+    if (Date.now() - this.openedAt > STEADY_MS && this.up) this.attempts = 0;
+    this.abandon();
+    this.up = false;
+    this.failed = true;
+    if (!this.stopped) {
+      const pause = FIRST_RETRY_MS * Math.pow(2, Math.min(this.attempts, 5)) * (1 + Math.random() / 2);
+      this.attempts += 1;
+      this.after("retry", Math.min(LAST_RETRY_MS, pause), () => this.open());
+    }
+    this.hears.changed();
+  }
+
+  abandon() {
+    Object.keys(this.timers).forEach((name) => this.cancel(name));
+    const socket = this.socket;
+    this.socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  askWhenQuiet() {
+    if (!document.hidden) this.send({ type: "resync" });
+  }
+
+  /** Back in front, or a network is there: look at once instead of waiting for the next try. */
+  wake(away) {
+    if (this.stopped) return;
+    if (!this.socket || this.socket.readyState > WebSocket.OPEN) {
+      this.attempts = 0;
+      if (this.up) this.lose();
+      this.open();
+    } else if (away) {
+      this.send({ type: "resync" });
+    }
+  }
+
+  listen() {
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) {
+        this.hiddenSince = Date.now();
+      } else {
+        this.wake(this.hiddenSince !== null && Date.now() - this.hiddenSince > HIDDEN_MS);
+        this.hiddenSince = null;
+      }
+    });
+    window.addEventListener("online", () => this.wake(true));
+    window.addEventListener("offline", () => this.lose());
+    // An open socket keeps a page out of the browser's back-forward cache.
+    window.addEventListener("pagehide", () => {
+      this.abandon();
+      this.up = false;
+    });
+    window.addEventListener("pageshow", (event) => event.persisted && this.wake(true));
+  }
+
+  after(name, ms, act) {
+    this.cancel(name);
+    this.timers[name] = setTimeout(act, ms);
+  }
+
+  cancel(name) {
+    clearTimeout(this.timers[name]);
+    delete this.timers[name];
+  }
+}

@@ -1,0 +1,1106 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>(no title)</source>
+        <translation>（无标题）</translation>
+    </message>
+    <message>
+        <source>Slide {n} of {of}</source>
+        <translation>第 {n} 页，共 {of} 页</translation>
+    </message>
+    <message>
+        <source>Step {n} of {of}</source>
+        <translation>第 {n} 步，共 {of} 步</translation>
+    </message>
+    <message>
+        <source>This slide {n} min</source>
+        <translation>本页计划 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>Clock {time}</source>
+        <translation>现在 {time}</translation>
+    </message>
+    <message>
+        <source>Elapsed {time}</source>
+        <translation>已用 {time}</translation>
+    </message>
+    <message>
+        <source>Elapsed {time} · planned {plan}</source>
+        <translation>已用 {time} · 计划 {plan}</translation>
+    </message>
+    <message>
+        <source>Go to slide {n} — Enter</source>
+        <translation>跳到第 {n} 页 — 按回车</translation>
+    </message>
+    <message>
+        <source>Projector black — B</source>
+        <translation>投影黑屏 — B</translation>
+    </message>
+    <message>
+        <source>Projector white — W</source>
+        <translation>投影白屏 — W</translation>
+    </message>
+    <message>
+        <source>Projector held at slide {n} — F</source>
+        <translation>投影停在第 {n} 页 — F</translation>
+    </message>
+    <message>
+        <source>Hidden slide</source>
+        <translation>隐藏的幻灯片</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleWindow</name>
+    <message>
+        <source>Handsup</source>
+        <translation>举手</translation>
+    </message>
+    <message>
+        <source>{title} – Handsup</source>
+        <translation>{title} – 举手</translation>
+    </message>
+    <message>
+        <source>Current slide</source>
+        <translation>当前幻灯片</translation>
+    </message>
+    <message>
+        <source>No deck is open. Ctrl+O opens a .pptx or a .pdf.</source>
+        <translation>还没有打开课件。按 Ctrl+O 打开 .pptx 或 .pdf 文件。</translation>
+    </message>
+    <message>
+        <source>Next slide</source>
+        <translation>下一张幻灯片</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>End of the lesson</source>
+        <translation>课程结束</translation>
+    </message>
+    <message>
+        <source>Same slide, next step</source>
+        <translation>同一页的下一步</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>A session is still open.</source>
+        <translation>课堂还没有结束。</translation>
+    </message>
+    <message>
+        <source>You can leave it open: phones stay connected, and Handsup takes it up again when it starts.</source>
+        <translation>可以保持不结束：手机仍然在线，下次启动“举手”时会接着上课。</translation>
+    </message>
+    <message>
+        <source>End the session and close</source>
+        <translation>结束课堂并关闭</translation>
+    </message>
+    <message>
+        <source>Leave it open and close</source>
+        <translation>保持课堂并关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open a deck</source>
+        <translation>打开课件</translation>
+    </message>
+    <message>
+        <source>Decks (*.pptx *.ppsx *.pdf)</source>
+        <translation>课件 (*.pptx *.ppsx *.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message>
+        <source>Took part</source>
+        <translation>参与人数</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>No phone joined this session.</source>
+        <translation>这堂课没有手机加入。</translation>
+    </message>
+    <message>
+        <source>at most {n} connected at once</source>
+        <translation>最多同时在线 {n} 人</translation>
+    </message>
+    <message>
+        <source>anonymous, no names kept</source>
+        <translation>匿名，未保存姓名</translation>
+    </message>
+    <message>
+        <source>under the names they typed</source>
+        <translation>以自己填写的姓名参加</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} slides shown</source>
+        <translation>共 {all} 页，讲了 {shown} 页</translation>
+    </message>
+    <message>
+        <source>planned: {time}</source>
+        <translation>计划：{time}</translation>
+    </message>
+    <message>
+        <source>not ended: counted to the last thing that happened</source>
+        <translation>未正常结束：算到最后一次动作为止</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已作答</translation>
+    </message>
+    <message>
+        <source>No question was asked.</source>
+        <translation>没有提过问题。</translation>
+    </message>
+    <message>
+        <source>Nobody was connected to answer.</source>
+        <translation>没有人在线作答。</translation>
+    </message>
+    <message>
+        <source>{count} answers of {of} possible</source>
+        <translation>应答 {of} 次，实答 {count} 次</translation>
+    </message>
+    <message>
+        <source>{questions}, {n} rounds</source>
+        <translation>{questions}，{n} 轮</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>No question had a right answer.</source>
+        <translation>没有带正确答案的题目。</translation>
+    </message>
+    <message>
+        <source>No answer was given to a graded question.</source>
+        <translation>评分题没有人作答。</translation>
+    </message>
+    <message>
+        <source>{count} of {of} graded answers</source>
+        <translation>{of} 次评分作答中对 {count} 次</translation>
+    </message>
+</context>
+<context>
+    <name>JoinBoard</name>
+    <message>
+        <source>Join at {url}</source>
+        <translation>加入课堂：{url}</translation>
+    </message>
+    <message>
+        <source>Join in</source>
+        <translation>加入课堂</translation>
+    </message>
+    <message>
+        <source>1  Same Wi-Fi as the trainer</source>
+        <translation>1  连接与讲师相同的 Wi-Fi</translation>
+    </message>
+    <message>
+        <source>2  Scan, or open in a browser:</source>
+        <translation>2  扫码，或用浏览器打开：</translation>
+    </message>
+    <message>
+        <source>{n} joined</source>
+        <translation>已加入 {n} 人</translation>
+    </message>
+</context>
+<context>
+    <name>JoinCard</name>
+    <message>
+        <source>QR code to join</source>
+        <translation>加入课堂的二维码</translation>
+    </message>
+    <message>
+        <source>{n} joined</source>
+        <translation>已加入 {n} 人</translation>
+    </message>
+    <message>
+        <source>Nobody has joined yet</source>
+        <translation>还没有人加入</translation>
+    </message>
+    <message>
+        <source>The address appears when the answer server has started.</source>
+        <translation>答题服务器启动后，这里会显示地址。</translation>
+    </message>
+    <message>
+        <source>This machine has no network: join a Wi-Fi or open a hotspot.</source>
+        <translation>本机没有联网：请连接 Wi-Fi，或打开热点。</translation>
+    </message>
+    <message>
+        <source>Phones can&apos;t reach this address: choose another one above.</source>
+        <translation>手机无法访问这个地址：请在上方另选一个。</translation>
+    </message>
+    <message>
+        <source>J shows the code to the class: large, in the corner, or not at all.</source>
+        <translation>按 J 向全班显示二维码：全屏、角落或不显示。</translation>
+    </message>
+    <message>
+        <source>J shows the code to the class. Phones must be in the same network as this laptop.</source>
+        <translation>按 J 向全班显示二维码。手机须与这台电脑在同一网络中。</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Sheet of keys</source>
+        <translation>按键一览</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>First or last slide</source>
+        <translation>第一页或最后一页</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Go to the slide with this number</source>
+        <translation>跳到这个页码</translation>
+    </message>
+    <message>
+        <source>Projector black</source>
+        <translation>投影黑屏</translation>
+    </message>
+    <message>
+        <source>Projector white</source>
+        <translation>投影白屏</translation>
+    </message>
+    <message>
+        <source>Hold the projector&apos;s picture</source>
+        <translation>定住投影画面</translation>
+    </message>
+    <message>
+        <source>Size of the notes</source>
+        <translation>备注字号</translation>
+    </message>
+    <message>
+        <source>Scroll the notes</source>
+        <translation>滚动备注</translation>
+    </message>
+    <message>
+        <source>Start the session, present</source>
+        <translation>开始上课并投影</translation>
+    </message>
+    <message>
+        <source>Stop presenting; the session stays open</source>
+        <translation>停止投影，课堂继续</translation>
+    </message>
+    <message>
+        <source>Swap the screens</source>
+        <translation>交换屏幕</translation>
+    </message>
+    <message>
+        <source>Join screen: large, corner, off</source>
+        <translation>加入二维码：全屏、角落、关闭</translation>
+    </message>
+    <message>
+        <source>Ask, close, reveal, go on</source>
+        <translation>提问、截止、公布、继续</translation>
+    </message>
+    <message>
+        <source>Ask the same question again</source>
+        <translation>把同一题再问一次</translation>
+    </message>
+    <message>
+        <source>Open a deck</source>
+        <translation>打开课件</translation>
+    </message>
+    <message>
+        <source>Reach the buttons; Enter presses</source>
+        <translation>移到按钮上，回车按下</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>显示这张表</translation>
+    </message>
+</context>
+<context>
+    <name>NotesCard</name>
+    <message>
+        <source>Smaller notes (−)</source>
+        <translation>缩小备注 (−)</translation>
+    </message>
+    <message>
+        <source>Larger notes (+)</source>
+        <translation>放大备注 (+)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>No notes on this slide.</source>
+        <translation>这一页没有备注。</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭这条提示</translation>
+    </message>
+</context>
+<context>
+    <name>OptionRow</name>
+    <message>
+        <source>✓ right</source>
+        <translation>✓ 正确</translation>
+    </message>
+    <message>
+        <source>right answer</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>chosen by {n}</source>
+        <translation>{n} 人选择</translation>
+    </message>
+</context>
+<context>
+    <name>Pace</name>
+    <message>
+        <source>Time on each slide</source>
+        <translation>每页用时</translation>
+    </message>
+    <message>
+        <source>No slide was shown in this session.</source>
+        <translation>这堂课没有展示幻灯片。</translation>
+    </message>
+    <message>
+        <source>Bar: time shown. Upright mark: the plan. Dotted: over the plan.</source>
+        <translation>横条：展示时间。竖线：计划。点纹：超出计划。</translation>
+    </message>
+    <message>
+        <source>Bar: time shown. The slides&apos; notes hold no plan to compare it with.</source>
+        <translation>横条：展示时间。备注中没有可对照的计划。</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>（无标题）</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>未展示</translation>
+    </message>
+    <message>
+        <source>{time} in {n} showings</source>
+        <translation>共 {time}，展示 {n} 次</translation>
+    </message>
+    <message>
+        <source>Slide {n}, {title}: {said}</source>
+        <translation>第 {n} 页，{title}：{said}</translation>
+    </message>
+    <message>
+        <source>plan {plan}</source>
+        <translation>计划 {plan}</translation>
+    </message>
+    <message>
+        <source>plan {plan}, {time} over</source>
+        <translation>计划 {plan}，超出 {time}</translation>
+    </message>
+    <message>
+        <source>plan {plan}, {time} under</source>
+        <translation>计划 {plan}，少用 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Participation</name>
+    <message>
+        <source>Participation</source>
+        <translation>参与情况</translation>
+    </message>
+    <message>
+        <source>No question was asked in this session.</source>
+        <translation>这堂课没有提过问题。</translation>
+    </message>
+    <message>
+        <source>Full bar: answered. Pale bar: connected while the question was open. Mark: joined until then, whether still connected or not.</source>
+        <translation>深色条：已作答。浅色条：答题期间在线。标记：到那时为止加入过的人，不论是否仍在线。</translation>
+    </message>
+    <message>
+        <source>Participation by question</source>
+        <translation>各题参与情况</translation>
+    </message>
+    <message>
+        <source>{n}. {stem}</source>
+        <translation>{n}. {stem}</translation>
+    </message>
+    <message>
+        <source>{n}, round {round}. {stem}</source>
+        <translation>{n}，第 {round} 轮. {stem}</translation>
+    </message>
+    <message>
+        <source>{label}: {share} connected answered, {joined} joined</source>
+        <translation>{label}：在线者作答 {share}，已加入 {joined}</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>People</source>
+        <translation>学员</translation>
+    </message>
+    <message>
+        <source>Nobody joined this session.</source>
+        <translation>没有人加入这堂课。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已作答</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>{right} of {graded}</source>
+        <translation>{right} / {graded}</translation>
+    </message>
+    <message>
+        <source>{given} of {asked}</source>
+        <translation>{given} / {asked}</translation>
+    </message>
+    <message>
+        <source>{score} of {possible}</source>
+        <translation>{score} / {possible}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectorWindow</name>
+    <message>
+        <source>Handsup – projector</source>
+        <translation>举手 – 投影</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>投影</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBoard</name>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Several answers</source>
+        <translation>可多选</translation>
+    </message>
+    <message>
+        <source>One answer</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>Answers closed</source>
+        <translation>答题已截止</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已作答</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>Several options could be chosen: the shares may add up to more than 100%.</source>
+        <translation>本题可多选：各项比例之和可能超过 100%。</translation>
+    </message>
+    <message>
+        <source>Options chosen</source>
+        <translation>选项分布</translation>
+    </message>
+    <message>
+        <source>Response times: a dot for each answer, the box holds the middle half</source>
+        <translation>作答用时：每点代表一次作答，方框为中间一半</translation>
+    </message>
+    <message>
+        <source>Question {n} · slide {slide} · {kind}</source>
+        <translation>第 {n} 题 · 第 {slide} 页 · {kind}</translation>
+    </message>
+    <message>
+        <source>Round {n}: {said}</source>
+        <translation>第 {n} 轮：{said}</translation>
+    </message>
+    <message>
+        <source>✓ right answer</source>
+        <translation>✓ 正确答案</translation>
+    </message>
+    <message>
+        <source>{letter}, {option}: {said}</source>
+        <translation>{letter}，{option}：{said}</translation>
+    </message>
+    <message>
+        <source>{count} ({percent})</source>
+        <translation>{count}（{percent}）</translation>
+    </message>
+    <message>
+        <source>Response times</source>
+        <translation>作答用时</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionList</name>
+    <message>
+        <source>Questions on this slide</source>
+        <translation>本页的题目</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>已问过</translation>
+    </message>
+    <message>
+        <source>asked {n} ×</source>
+        <translation>已问 {n} 次</translation>
+    </message>
+    <message>
+        <source>Ask question {n}</source>
+        <translation>提问第 {n} 题</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPanel</name>
+    <message>
+        <source>Ask again</source>
+        <translation>再问一次</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>The class</source>
+        <translation>课堂</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>尚未提问</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>答题中</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已截止</translation>
+    </message>
+    <message>
+        <source>revealed</source>
+        <translation>已公布</translation>
+    </message>
+    <message>
+        <source>asked before</source>
+        <translation>已问过</translation>
+    </message>
+    <message>
+        <source>Open a deck to begin (Ctrl+O).</source>
+        <translation>先打开课件 (Ctrl+O)。</translation>
+    </message>
+    <message>
+        <source>Time left {time}</source>
+        <translation>剩余时间 {time}</translation>
+    </message>
+    <message>
+        <source>round {n}</source>
+        <translation>第 {n} 轮</translation>
+    </message>
+    <message>
+        <source>Explanation: {text}</source>
+        <translation>解析：{text}</translation>
+    </message>
+    <message>
+        <source>No session yet. F5 starts one: then phones can join and answer.</source>
+        <translation>还没有开始上课。按 F5 开始，之后手机就能加入并答题。</translation>
+    </message>
+    <message>
+        <source>No session yet. F5 starts one: then this question can be asked.</source>
+        <translation>还没有开始上课。按 F5 开始，之后就能提这个问题。</translation>
+    </message>
+    <message>
+        <source>Nobody has joined yet: J shows the code to the class.</source>
+        <translation>还没有人加入：按 J 向全班显示二维码。</translation>
+    </message>
+    <message>
+        <source>No question on this slide.</source>
+        <translation>这一页没有题目。</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>公布结果</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续讲课</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWindow</name>
+    <message>
+        <source>Past sessions</source>
+        <translation>历史课堂</translation>
+    </message>
+    <message>
+        <source>Choose a session on the left.</source>
+        <translation>请在左侧选择一堂课。</translation>
+    </message>
+    <message>
+        <source>Reading the session …</source>
+        <translation>正在读取课堂…</translation>
+    </message>
+    <message>
+        <source>The session could not be read.</source>
+        <translation>无法读取这堂课。</translation>
+    </message>
+</context>
+<context>
+    <name>RoomFigures</name>
+    <message>
+        <source>answered</source>
+        <translation>已作答</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>已加入</translation>
+    </message>
+</context>
+<context>
+    <name>RoundFacts</name>
+    <message>
+        <source>Answered</source>
+        <translation>已作答</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Median time</source>
+        <translation>用时中位数</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Open for</source>
+        <translation>开放时长</translation>
+    </message>
+    <message>
+        <source>Round {n}</source>
+        <translation>第 {n} 轮</translation>
+    </message>
+    <message>
+        <source>never closed</source>
+        <translation>未截止</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Save the figures</source>
+        <translation>保存统计数据</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Search by title or date</source>
+        <translation>按标题或日期搜索</translation>
+    </message>
+    <message>
+        <source>Search the past sessions</source>
+        <translation>搜索历史课堂</translation>
+    </message>
+    <message>
+        <source>Reading the list of sessions …</source>
+        <translation>正在读取课堂列表…</translation>
+    </message>
+    <message>
+        <source>Past sessions</source>
+        <translation>历史课堂</translation>
+    </message>
+    <message>
+        <source>No session fits this search.</source>
+        <translation>没有符合条件的课堂。</translation>
+    </message>
+    <message>
+        <source>There are no sessions yet. Teach a lesson, or rehearse one: it will be listed here.</source>
+        <translation>还没有课堂记录。讲一堂课或演练一次，就会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPage</name>
+    <message>
+        <source>Export:</source>
+        <translation>导出：</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Every answer as a line of a CSV file</source>
+        <translation>每次作答一行的 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>The figures as an Excel workbook</source>
+        <translation>统计数据的 Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>A report as one web page, to read or print</source>
+        <translation>单个网页的报告，可阅读或打印</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Participation</source>
+        <translation>参与情况</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>幻灯片</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>学员</translation>
+    </message>
+    <message>
+        <source>{day}, from {time}</source>
+        <translation>{day} {time} 起</translation>
+    </message>
+    <message>
+        <source>{day}, {begin}–{end}</source>
+        <translation>{day} {begin}–{end}</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Not ended</source>
+        <translation>未结束</translation>
+    </message>
+</context>
+<context>
+    <name>SessionRows</name>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Not ended</source>
+        <translation>未结束</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>演练</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a deck (Ctrl+O)</source>
+        <translation>打开课件 (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Open a deck</source>
+        <translation>打开课件</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Address in the QR code</source>
+        <translation>二维码中的地址</translation>
+    </message>
+    <message>
+        <source>The address that the QR code leads to</source>
+        <translation>二维码指向的地址</translation>
+    </message>
+    <message>
+        <source>How participants are known</source>
+        <translation>学员身份</translation>
+    </message>
+    <message>
+        <source>How participants of the next session are known</source>
+        <translation>下一堂课的学员身份</translation>
+    </message>
+    <message>
+        <source>With names</source>
+        <translation>填写姓名</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>Past sessions</source>
+        <translation>历史课堂</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>结束课堂</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>确认结束</translation>
+    </message>
+    <message>
+        <source>Keep going</source>
+        <translation>继续上课</translation>
+    </message>
+    <message>
+        <source>Sheet of keys (?)</source>
+        <translation>按键一览 (?)</translation>
+    </message>
+    <message>
+        <source>{address} (not for phones)</source>
+        <translation>{address}（手机无法访问）</translation>
+    </message>
+    <message>
+        <source>Join: corner</source>
+        <translation>加入：角落</translation>
+    </message>
+    <message>
+        <source>Join: large</source>
+        <translation>加入：全屏</translation>
+    </message>
+    <message>
+        <source>Starting the answer server…</source>
+        <translation>正在启动答题服务器…</translation>
+    </message>
+    <message>
+        <source>Reconnecting to the answer server…</source>
+        <translation>正在重新连接答题服务器…</translation>
+    </message>
+    <message>
+        <source>Stop presenting</source>
+        <translation>停止投影</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>开始投影</translation>
+    </message>
+    <message>
+        <source>Start session</source>
+        <translation>开始上课</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>{n}%</source>
+        <translation>{n}%</translation>
+    </message>
+    <message>
+        <source>{count} of {of}</source>
+        <translation>{count} / {of}</translation>
+    </message>
+    <message>
+        <source>{share} ({detail})</source>
+        <translation>{share}（{detail}）</translation>
+    </message>
+    <message>
+        <source>{count} of {of} ({percent})</source>
+        <translation>{count} / {of}（{percent}）</translation>
+    </message>
+    <message>
+        <source>95% interval {low}–{high}%</source>
+        <translation>95% 置信区间 {low}–{high}%</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <source>1 answer</source>
+        <translation>1 次作答</translation>
+    </message>
+    <message>
+        <source>{n} answers</source>
+        <translation>{n} 次作答</translation>
+    </message>
+    <message>
+        <source>1 question</source>
+        <translation>1 题</translation>
+    </message>
+    <message>
+        <source>{n} questions</source>
+        <translation>{n} 题</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{m} min {s} s</source>
+        <translation>{m} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} 分钟</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>median {median}, middle half {lower} to {upper}, n = {n}</source>
+        <translation>中位数 {median}，中间一半 {lower} 至 {upper}，n = {n}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Participant {n}</source>
+        <translation>学员 {n}</translation>
+    </message>
+    <message>
+        <source>opinion poll</source>
+        <translation>意见调查</translation>
+    </message>
+    <message>
+        <source>several right answers possible</source>
+        <translation>多选题</translation>
+    </message>
+    <message>
+        <source>one right answer</source>
+        <translation>单选题</translation>
+    </message>
+</context>
+</TS>

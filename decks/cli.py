@@ -1,0 +1,127 @@
+"""The command line for decks: `render DECK --out DIR --width N` and `check DECK`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assets.sentences import Language, sentence, system_language
+from decks.model import Deck, DeckError, Problem
+from decks.opening import open_deck
+
+FINE, PROBLEMS, NO_DECK = 0, 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code: 0 fine, 1 something serious is wrong, 2 it is no deck."""
+    options = _parser().parse_args(arguments)
+    language = system_language()
+    try:
+        deck = open_deck(options.deck)
+        if options.command == "render":
+            return _render(deck, options.out, options.width)
+        return _check(deck, language)
+    except DeckError as error:
+        print(sentence(error.code, language, **error.values), file=sys.stderr)
+        return NO_DECK
+    except BrokenPipeError:
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="handsup", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    render = commands.add_parser("render", help="draw each slide, hidden ones too, as a PNG")
+    render.add_argument("deck", type=Path)
+    render.add_argument("--out", type=Path, required=True, help="the folder for 0001.png, 0002.png …")
+    render.add_argument("--width", type=_width, default=960, help="of the pictures, in pixels")
+    check = commands.add_parser("check", help="say what is in a deck and what is wrong with it")
+    check.add_argument("deck", type=Path)
+    return parser
+
+
+def _width(text: str) -> int:
+    width = int(text)
+    if not 16 <= width <= 8192:
+        raise ValueError(text)
+    return width
+
+
+def _render(deck: Deck, folder: Path, width: int) -> int:
+    from decks.render.renderer import open_renderer
+
+    _start_qt()
+    renderer = open_renderer(deck)
+    count = len(deck.slides)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for slide in deck.slides:
+            # No shape is taller than twenty times its width, so the width alone decides.
+            picture = renderer.draw(slide.number, slide.steps - 1, width, width * 20)
+            path = folder / f"{slide.number:04}.png"
+            if not picture.save(str(path), b"PNG", 80):
+                raise OSError(path)
+            print(f"{slide.number}/{count}", file=sys.stderr)
+    except OSError:
+        print(sentence("render.folder", system_language(), name=folder), file=sys.stderr)
+        return PROBLEMS
+    finally:
+        renderer.close()
+    return FINE
+
+
+def _check(deck: Deck, language: Language) -> int:
+    problems = sorted([*deck.problems, *_drawing_problems(deck)], key=lambda p: (p.slide or 0, p.line or 0))
+    for line in _summary(deck, language):
+        print(line)
+    for problem in problems:
+        print(_said(problem, language))
+    if not problems:
+        print(sentence("check.fine", language))
+    return PROBLEMS if any(problem.serious for problem in problems) else FINE
+
+
+def _summary(deck: Deck, language: Language) -> Iterator[str]:
+    hidden = sum(slide.hidden for slide in deck.slides)
+    seconds = sum(slide.notes.planned_s or 0 for slide in deck.slides)
+    yield sentence("check.title", language, name=deck.path.name, title=deck.title)
+    yield sentence("check.slides", language, count=len(deck.slides), hidden=hidden)
+    yield sentence("check.questions", language, count=sum(len(slide.questions) for slide in deck.slides))
+    planned = sentence("check.planned", language, minutes=f"{seconds / 60:g}")
+    yield planned if seconds else sentence("check.unplanned", language)
+
+
+def _said(problem: Problem, language: Language) -> str:
+    words = sentence(problem.code, language, **problem.values)
+    if not problem.serious:
+        words = sentence("check.note", language, words=words)
+    if problem.slide is None:
+        return sentence("check.problem_deck", language, words=words)
+    code = "check.problem" if problem.line is None else "check.problem_line"
+    return sentence(code, language, slide=problem.slide, line=problem.line, words=words)
+
+
+def _drawing_problems(deck: Deck) -> list[Problem]:
+    from decks.render.renderer import open_renderer
+
+    _start_qt()
+    renderer = open_renderer(deck)
+    try:
+        return [problem for slide in deck.slides for problem in renderer.problems(slide.number)]
+    finally:
+        renderer.close()
+
+
+def _start_qt() -> None:
+    """Qt for drawing alone, without a display where there is none."""
+    from PySide6.QtGui import QGuiApplication
+
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if QGuiApplication.instance() is None:
+        # Kept by Qt's own global pointer only while Python holds it: it lives as long as the process.
+        _started.append(QGuiApplication([]))
+
+
+_started: list[object] = []

@@ -1,0 +1,97 @@
+"""Opening a file as a lesson, whatever it is."""
+
+import hashlib
+import mmap
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from decks.model import Deck, DeckError, Slide
+from decks.pdf import read_pdf
+from decks.pptx.reading import read_pptx
+
+Format = Literal["pptx", "pdf"]
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_POWERPOINT = "PowerPoint Document".encode("utf-16-le")
+
+
+def open_deck(path: Path) -> Deck:
+    """The lesson in a PowerPoint file or a PDF, known by its content and not by its name.
+
+    Raises `DeckError` and nothing else; `values["name"]` is the file's name. What can't be read of
+    a deck that opens stands in its `problems`.
+    """
+    try:
+        return _unique_questions(_open(path))
+    except DeckError as error:
+        error.values.setdefault("name", path.name)
+        raise
+    except OSError as error:
+        raise DeckError("deck.unreadable", name=path.name) from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError) as error:
+        raise DeckError("deck.damaged", name=path.name) from error
+    except (RecursionError, MemoryError) as error:
+        raise DeckError("deck.too_big", name=path.name) from error
+
+
+def format_of(path: Path) -> Format:
+    """Which of the formats a file has. Raises `DeckError` if it is none that opens."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise DeckError("deck.not_found") from error
+    if head.startswith(_OLE):
+        raise DeckError(_compound_file_code(path))
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return "pptx"
+    if b"%PDF-" in head:
+        return "pdf"
+    raise DeckError("deck.not_a_deck")
+
+
+def _open(path: Path) -> Deck:
+    kind = format_of(path)
+    sha256 = _sha256(path)
+    return read_pptx(path, sha256) if kind == "pptx" else read_pdf(path, sha256)
+
+
+def _compound_file_code(path: Path) -> str:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if content.find(_ENCRYPTED) >= 0:
+            return "deck.encrypted"
+        return "deck.old_format" if content.find(_OLD_POWERPOINT) >= 0 else "deck.not_a_deck"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unique_questions(deck: Deck) -> Deck:
+    """The deck with no question id twice: a repeated one gets `-2`, `-3` …"""
+    taken: set[str] = set()
+    return replace(deck, slides=tuple(_with_own_ids(slide, taken) for slide in deck.slides))
+
+
+def _with_own_ids(slide: Slide, taken: set[str]) -> Slide:
+    if not slide.questions:
+        return slide
+    questions = []
+    for question in slide.questions:
+        own = next(name for name in _candidates(question.id) if name not in taken)
+        taken.add(own)
+        questions.append(question if own == question.id else msgspec.structs.replace(question, id=own))
+    return replace(slide, questions=tuple(questions))
+
+
+def _candidates(name: str) -> Iterator[str]:
+    yield name
+    count = 2
+    while True:
+        yield f"{name}-{count}"
+        count += 1

@@ -1,0 +1,1 @@
+"""PowerPoint files: the package they are, and the lesson in it."""

@@ -1,0 +1,150 @@
+"""The drawing process as the presenter sees it: started, watched, ended."""
+
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from decks.model import Problem
+from decks.render.cache import Wish
+from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply
+from decks.render.shared_pixels import SharedPixels
+
+START_MS = 30_000
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class DrawingProcess(QObject):
+    """One child process for one deck. `draw` one picture at a time, when `idle`.
+
+    `drawn` carries a `Finished`. `ended` carries an `End`: the process is gone, and so is this
+    object's use; make another.
+    """
+
+    became_ready = Signal()
+    drawn = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, path: Path, slowest_ms: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._slowest_ms = slowest_ms
+        self._pixels: SharedPixels | None = None
+        self._leftovers: list[SharedPixels] = []
+        self._ready = False
+        self._wish: Wish | None = None
+        self._refusal: NotOpened | None = None
+        self._watchdog = QTimer(self, singleShot=True, interval=START_MS)
+        self._process = QProcess(self)
+        self._watchdog.timeout.connect(self._process.kill)
+        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finish)
+        self._process.errorOccurred.connect(self._fail_to_start)
+        self._process.start(sys.executable, ["-m", "decks.render.worker", str(path)])
+        self._watchdog.start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether it can draw now."""
+        return self._ready and self._wish is None
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.processId()
+
+    def draw(self, wish: Wish) -> None:
+        """Ask for a picture; it comes with `drawn`, or the process ends in trying."""
+        self._wish = wish
+        pixels = self._room_for(max(1, wish.width) * max(1, wish.height) * 4)
+        request = Draw(*wish, file=str(pixels.path), size=pixels.size)
+        self._watchdog.start(self._slowest_ms)
+        self._process.write(msgspec.json.encode(request) + b"\n")
+
+    def close(self) -> None:
+        """End the process now, without `ended`."""
+        self._process.blockSignals(True)
+        self._watchdog.stop()
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished(2_000)
+        self._remove_files()
+
+    def _room_for(self, size: int) -> SharedPixels:
+        if self._pixels is not None and self._pixels.size >= size:
+            return self._pixels
+        if self._pixels is not None and not self._pixels.remove():
+            self._leftovers.append(self._pixels)
+        self._pixels = SharedPixels.create(size)
+        return self._pixels
+
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            self._take(msgspec.json.decode(self._process.readLine().data(), type=Reply))
+
+    def _take(self, reply: Reply) -> None:
+        match reply:
+            case Ready():
+                self._watchdog.stop()
+                self._ready = True
+                self.became_ready.emit()
+            case NotOpened():
+                self._refusal = reply
+            case NotDrawn(why):
+                self._hand_over(Finished(self._taken_wish(), None, (), why))
+            case Drawn():
+                wish = self._taken_wish()
+                assert self._pixels is not None
+                image = self._pixels.take(reply.width, reply.height, reply.stride)
+                self._hand_over(Finished(wish, image, reply.problems))
+
+    def _taken_wish(self) -> Wish:
+        wish = self._wish
+        assert wish is not None
+        self._wish = None
+        self._watchdog.stop()
+        return wish
+
+    def _hand_over(self, finished: "Finished") -> None:
+        self.drawn.emit(finished)
+
+    def _fail_to_start(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._finish()
+
+    def _finish(self) -> None:
+        self._watchdog.stop()
+        self._remove_files()
+        self.ended.emit(End(self._wish, self._refusal))
+
+    def _remove_files(self) -> None:
+        for pixels in [*self._leftovers, *([self._pixels] if self._pixels else [])]:
+            pixels.remove()
+        self._leftovers, self._pixels = [], None
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """A picture, or `None` and why there is none."""
+
+    wish: Wish
+    image: QImage | None
+    problems: tuple[Problem, ...]
+    why: str = ""
+
+
+class End(msgspec.Struct, frozen=True):
+    """The end of a process: what it was drawing, and why it refused the deck if it did."""
+
+    wish: Wish | None
+    refusal: NotOpened | None
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    paths = [str(_ROOT), *filter(None, [environment.value("PYTHONPATH")])]
+    environment.insert("PYTHONPATH", os.pathsep.join(paths))
+    return environment

@@ -1,0 +1,55 @@
+"""Pages of a PDF as pictures."""
+
+import ctypes
+from pathlib import Path
+
+from pypdfium2 import PdfBitmap, PdfiumError, raw
+from PySide6.QtGui import QColor, QImage
+
+from decks.model import Problem
+from decks.pdf import load_pdf, page_size, pdfium_lock
+from decks.render.renderer import fitting
+
+
+class PdfPages:
+    """Draws pages with PDFium, straight into the picture's own pixels."""
+
+    def __init__(self, path: Path) -> None:
+        with pdfium_lock:
+            self._document = load_pdf(path)
+        self._problems: dict[int, tuple[Problem, ...]] = {}
+
+    def draw(self, slide: int, click: int, width: int, height: int) -> QImage:
+        """The page, as in `Renderer.draw`; a page that can't be read stays white."""
+        with pdfium_lock:
+            size = fitting(*page_size(self._document, slide - 1), width, height)
+            image = QImage(*size, QImage.Format.Format_RGB32)
+            image.fill(QColor("white"))
+            try:
+                self._draw_into(image, slide)
+                self._problems[slide] = ()
+            except PdfiumError:
+                self._problems[slide] = (Problem("render.page_unreadable", slide),)
+        return image
+
+    def problems(self, slide: int) -> tuple[Problem, ...]:
+        """As in `Renderer.problems`."""
+        if slide not in self._problems:
+            self.draw(slide, 0, 160, 160)
+        return self._problems[slide]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with pdfium_lock:
+            self._document.close()
+
+    def _draw_into(self, image: QImage, slide: int) -> None:
+        width, height = image.width(), image.height()
+        page = self._document[slide - 1]
+        pixels = (ctypes.c_ubyte * image.sizeInBytes()).from_buffer(image.bits())
+        bitmap = PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx, pixels, image.bytesPerLine())
+        try:
+            raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
+        finally:
+            bitmap.close()
+            page.close()

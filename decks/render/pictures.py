@@ -1,0 +1,186 @@
+"""Pictures of slides for the windows: at once if they are there, else drawn by another process."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from assets.sentences import sentence, system_language
+from decks.model import Deck, Problem
+from decks.render.apology import draw_apology
+from decks.render.cache import PictureCache, Wish
+from decks.render.drawing_process import DrawingProcess, End, Finished
+
+MOST_WISHES = 256
+MOST_DEATHS = 2
+"""How often a slide may end the drawing process before it isn't tried again."""
+MOST_IDLE_DEATHS = 5
+LARGEST_SIDE = 8_192
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A finished picture. `width` and `height` are as wished; the image has the slide's shape and
+    fits into them. `problems` say what of the slide isn't drawn as it was made."""
+
+    slide: int
+    click: int
+    width: int
+    height: int
+    image: QImage
+    problems: tuple[Problem, ...] = ()
+
+
+class Pictures(QObject):
+    """Pictures of one deck's slides, kept in at most `cache_bytes`.
+
+    `picture_ready` carries a `Picture` for everything wished for and prepared. `failed` carries a
+    `Problem` when a slide or the whole deck (`slide` is `None`) can't be drawn; the picture is then
+    a grey one with a sentence. `slowest_ms` is how long one picture may take.
+    """
+
+    picture_ready = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, parent: QObject | None = None, *, cache_bytes: int = 64 * 2**20, slowest_ms: int = 10_000
+    ) -> None:
+        super().__init__(parent)
+        self._slowest_ms = slowest_ms
+        self._cache = PictureCache(cache_bytes)
+        self._deck: Deck | None = None
+        self._process: DrawingProcess | None = None
+        self._wishes: list[Wish] = []
+        self._preparations: list[Wish] = []
+        self._deaths: Counter[int] = Counter()
+        self._idle_deaths = 0
+        self._hopeless: Problem | None = None
+
+    @property
+    def process_id(self) -> int:
+        """The drawing process's id; 0 if there is none."""
+        return 0 if self._process is None else self._process.pid
+
+    def open(self, deck: Deck) -> None:
+        """Turn to this deck; everything wished for before is forgotten."""
+        self.close()
+        self._deck = deck
+        self._start()
+
+    def want(self, slide: int, click: int, width: int, height: int) -> QImage | None:
+        """The picture, fitting into width × height pixels, if it is there; else `None`, and
+        `picture_ready` comes later. The newest wish is drawn first; of many the oldest are dropped."""
+        wish = Wish(slide, click, min(width, LARGEST_SIDE), min(height, LARGEST_SIDE))
+        if self._deck is None or not self._possible(wish):
+            return None
+        image = self._cache.get(wish)
+        if image is None:
+            self._wishes = [*(w for w in self._wishes if w != wish), wish][-MOST_WISHES:]
+            self._draw_next()
+            image = self._cache.get(wish)
+        return image
+
+    def prepare(self, requests: Iterable[tuple[int, int, int, int]]) -> None:
+        """Draw these (slide, click, width, height) in this order when no wish is open. Replaces what
+        was to be prepared before."""
+        wishes = (Wish(s, c, min(w, LARGEST_SIDE), min(h, LARGEST_SIDE)) for s, c, w, h in requests)
+        self._preparations = [wish for wish in wishes if self._possible(wish) and wish not in self._cache]
+        self._draw_next()
+
+    def close(self) -> None:
+        """End the drawing process and let all pictures go."""
+        if self._process is not None:
+            self._process.close()
+            self._process.deleteLater()
+            self._process = None
+        self._deck = None
+        self._wishes, self._preparations = [], []
+        self._cache.clear()
+        self._deaths.clear()
+        self._idle_deaths = 0
+        self._hopeless = None
+
+    def _possible(self, wish: Wish) -> bool:
+        count = len(self._deck.slides) if self._deck is not None else 0
+        return 1 <= wish.slide <= count and wish.click >= 0 and wish.width > 0 and wish.height > 0
+
+    def _start(self) -> None:
+        assert self._deck is not None
+        self._process = DrawingProcess(self._deck.path, self._slowest_ms, self)
+        self._process.became_ready.connect(self._draw_next)
+        self._process.drawn.connect(self._take)
+        self._process.ended.connect(self._mourn)
+
+    def _draw_next(self) -> None:
+        while self._hopeless is None and self._process is not None and self._process.idle:
+            wish = self._next_wish()
+            if wish is None:
+                return
+            if self._deaths[wish.slide] >= MOST_DEATHS:
+                self._apologise(wish, Problem("render.slide_failed", wish.slide))
+            else:
+                self._process.draw(wish)
+        if self._hopeless is not None:
+            while (wish := self._next_wish()) is not None:
+                self._apologise(wish, self._hopeless)
+
+    def _next_wish(self) -> Wish | None:
+        while self._wishes or self._preparations:
+            wish = self._wishes.pop() if self._wishes else self._preparations.pop(0)
+            if wish not in self._cache:
+                return wish
+        return None
+
+    def _take(self, finished: Finished) -> None:
+        wish = finished.wish
+        if finished.image is None:
+            log.error("Slide %d could not be drawn: %s", wish.slide, finished.why)
+            self._deaths[wish.slide] = MOST_DEATHS
+            self._report(Problem("render.slide_failed", wish.slide))
+            self._apologise(wish, Problem("render.slide_failed", wish.slide))
+        else:
+            self._keep(wish, finished.image, finished.problems)
+        self._draw_next()
+
+    def _mourn(self, end: End) -> None:
+        """The process has ended by itself: go on with another, but don't die of the same slide for ever."""
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+        if end.refusal is not None:
+            self._give_up(Problem(end.refusal.code, values=end.refusal.values))
+        elif end.wish is not None:
+            log.warning("The drawing process ended while drawing slide %d", end.wish.slide)
+            self._deaths[end.wish.slide] += 1
+            if self._deaths[end.wish.slide] == MOST_DEATHS:
+                self._report(Problem("render.slide_failed", end.wish.slide))
+            self._wishes.append(end.wish)
+            self._start()
+        elif self._idle_deaths < MOST_IDLE_DEATHS:
+            self._idle_deaths += 1
+            self._start()
+        else:
+            self._give_up(Problem("render.no_process"))
+
+    def _give_up(self, problem: Problem) -> None:
+        self._hopeless = problem
+        self._report(problem)
+        self._draw_next()
+
+    def _report(self, problem: Problem) -> None:
+        self.failed.emit(problem)
+
+    def _apologise(self, wish: Wish, problem: Problem) -> None:
+        assert self._deck is not None
+        words = sentence(problem.code, system_language(), **problem.values)
+        image = draw_apology(words, self._deck.width / self._deck.height, wish.width, wish.height)
+        self._keep(wish, image, (problem,))
+
+    def _keep(self, wish: Wish, image: QImage, problems: tuple[Problem, ...]) -> None:
+        self._cache.put(wish, image)
+        self.picture_ready.emit(Picture(*wish, image=image, problems=problems))

@@ -1,0 +1,66 @@
+"""Pixels that two processes see: a private temporary file mapped into the memory of both."""
+
+import mmap
+import os
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from PySide6.QtGui import QImage
+
+
+class SharedPixels:
+    """A mapped file of fixed size. Windows can't resize a mapped file: for more, make another."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        """Map an existing file of at least `size` bytes."""
+        self.path, self.size = path, size
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), size)
+
+    @classmethod
+    def create(cls, size: int) -> Self:
+        """A new file that only this user can read, in memory where the system offers that."""
+        handle, name = tempfile.mkstemp(prefix="handsup-", suffix=".pixels", dir=_folder())
+        try:
+            os.truncate(handle, size)
+        finally:
+            os.close(handle)
+        return cls(Path(name), size)
+
+    def put(self, image: QImage) -> None:
+        """Copy the picture's pixels to the beginning. It must fit."""
+        count = image.sizeInBytes()
+        self._map[:count] = image.constBits()[:count]
+
+    def take(self, width: int, height: int, stride: int) -> QImage:
+        """A copy of the picture at the beginning. Raises `ValueError` for one that can't be there."""
+        if min(width, height) < 1 or width * 4 > stride or stride * height > self.size:
+            raise ValueError("no such picture")
+        view = memoryview(self._map)[: stride * height]
+        return QImage(view, width, height, stride, QImage.Format.Format_RGB32).copy()
+
+    def close(self) -> None:
+        """Unmap."""
+        self._map.close()
+
+    def remove(self) -> bool:
+        """Unmap and delete the file. Whether it is gone: Windows keeps it while another maps it."""
+        self.close()
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.remove()
+
+
+def _folder() -> str | None:
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) else None

@@ -1,0 +1,66 @@
+"""A theme: its colours, fonts and the looks that styles refer to by number."""
+
+from dataclasses import dataclass, field
+
+from decks.pptx.ooxml import Element, attribute, child, local_name
+
+_USUAL_COLOURS = {
+    "dk1": "000000",
+    "lt1": "FFFFFF",
+    "dk2": "44546A",
+    "lt2": "E7E6E6",
+    "accent1": "4472C4",
+    "accent2": "ED7D31",
+    "accent3": "A5A5A5",
+    "accent4": "FFC000",
+    "accent5": "5B9BD5",
+    "accent6": "70AD47",
+    "hlink": "0563C1",
+    "folHlink": "954F72",
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`colours` by name (`accent1`) as elements that hold a colour; `fonts` by reference (`+mj-lt`);
+    `fills`, `lines` and `backgrounds` in the order in which styles count them from 1."""
+
+    colours: dict[str, Element | str] = field(default_factory=lambda: dict(_USUAL_COLOURS))
+    fonts: dict[str, str] = field(default_factory=dict)
+    fills: tuple[Element, ...] = ()
+    lines: tuple[Element, ...] = ()
+    backgrounds: tuple[Element, ...] = ()
+
+
+def read_theme(root: Element | None) -> Theme:
+    """The theme in a theme part; the usual one where it is missing."""
+    if root is None:
+        return Theme()
+    elements = child(root, "a:themeElements")
+    colours: dict[str, Element | str] = dict(_USUAL_COLOURS)
+    for colour in _list(child(elements, "a:clrScheme")):
+        colours[local_name(colour)] = colour
+    formats = child(elements, "a:fmtScheme")
+    return Theme(
+        colours=colours,
+        fonts=_fonts(child(elements, "a:fontScheme")),
+        fills=_list(child(formats, "a:fillStyleLst")),
+        lines=_list(child(formats, "a:lnStyleLst")),
+        backgrounds=_list(child(formats, "a:bgFillStyleLst")),
+    )
+
+
+def _fonts(scheme: Element | None) -> dict[str, str]:
+    fonts: dict[str, str] = {}
+    for short, name in (("mj", "a:majorFont"), ("mn", "a:minorFont")):
+        group = child(scheme, name)
+        for face, element in (("lt", "a:latin"), ("ea", "a:ea"), ("cs", "a:cs")):
+            fonts[f"+{short}-{face}"] = attribute(child(group, element), "typeface")
+        if not fonts[f"+{short}-ea"]:
+            scripts = {attribute(font, "script"): attribute(font, "typeface") for font in _list(group)}
+            fonts[f"+{short}-ea"] = scripts.get("Hans", "")
+    return fonts
+
+
+def _list(element: Element | None) -> tuple[Element, ...]:
+    return () if element is None else tuple(element)

@@ -1,0 +1,271 @@
+"""Builds the presenter's parts and connects them. Nothing is decided here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from assets.sentences import Language, sentence
+from decks.model import Deck, DeckError
+from decks.render.pictures import Pictures
+from presenter.asking import Asking
+from presenter.class_session import ClassSession
+from presenter.commands import Wish
+from presenter.connection import Connection
+from presenter.console.link_state import LinkState
+from presenter.console.time import LessonTime
+from presenter.console.window import ConsoleWindow
+from presenter.desk import Desk
+from presenter.faults import Faults
+from presenter.join_point import JoinPoint
+from presenter.joining import JoinDisplay, Joining
+from presenter.keys import KeyReader
+from presenter.lesson import Lesson
+from presenter.link import Link
+from presenter.local_server import LocalServer
+from presenter.network import Network
+from presenter.opening import DeckOpening
+from presenter.past_sessions import PastSessions
+from presenter.projector.window import ProjectorWindow
+from presenter.qr import qr_picture
+from presenter.review.window import ReviewWindow
+from presenter.session_clock import SessionClock
+from presenter.settings import SettingsFile
+from presenter.show import Show
+from presenter.showing import Showing
+from presenter.thumbnails import Thumbnails
+from server.protocol import HostWelcome, Refused, RoomChanged, SessionView, Trouble
+
+TICK_MS = 250
+SERVER_AT_LATEST_MS = 2000  # after the start, when no slide has been painted by then
+QR_SIDE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """The parts that others drive: the program's start, a rehearsal, the tests."""
+
+    root: QObject
+    console: ConsoleWindow
+    projector: ProjectorWindow
+    review: ReviewWindow
+    desk: Desk
+    opening: DeckOpening
+    show: Show
+    session: ClassSession
+    showing: Showing
+    pictures: Pictures
+    connection: Connection
+    server: LocalServer
+    link: Link
+    clock: SessionClock
+    past: PastSessions
+    join_point: JoinPoint
+    language: Language
+
+    def wish(self, wish: Wish) -> None:
+        """Carry out what the trainer wishes, in whatever window."""
+        if not self.show.carry_out(wish):
+            self.desk.carry_out(wish)
+
+    def say(self, code: str, values: dict[str, str] | None = None, *, serious: bool = True) -> None:
+        """Tell the trainer a sentence of `assets/translations`, its gaps filled with `values`."""
+        self.console.show_notice(sentence(code, self.language, **(values or {})), serious)
+
+    def close(self) -> None:
+        """Let everything go; the server goes on by itself."""
+        self.connection.close()
+        self.pictures.close()
+        for window in (self.projector, self.review, self.console):
+            window.hide()
+        self.root.deleteLater()
+
+
+def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bool = False) -> Presenter:
+    """A presenter that keeps its files in `folder`; nothing is shown or started yet."""
+    root = QObject()
+    settings = SettingsFile(folder)
+    clock = SessionClock()
+    link = Link(root)
+    server = LocalServer(folder, speed, root)
+    session = ClassSession(link, clock, rehearsal=rehearsal, parent=root)
+    pictures = Pictures(root)
+    keys = KeyReader(root)
+    console, projector, review = ConsoleWindow(keys), ProjectorWindow(keys), ReviewWindow()
+    opening = DeckOpening(root)
+    join_point = JoinPoint(Network(root), settings.settings.address, root)
+    presenter = Presenter(
+        root=root,
+        console=console,
+        projector=projector,
+        review=review,
+        desk=Desk(console, projector, review, session, opening, join_point, settings, root),
+        opening=opening,
+        show=Show(session, Asking(session, link, clock, root), link, root),
+        session=session,
+        showing=Showing(pictures, console, projector, root),
+        pictures=pictures,
+        connection=Connection(server, link, root),
+        server=server,
+        link=link,
+        clock=clock,
+        past=PastSessions(link, server, language, root),
+        join_point=join_point,
+        language=language,
+    )
+    join_point.chosen.connect(lambda address: settings.change(address=address))
+    console.show_identity(settings.settings.identity)
+    thumbnails = Thumbnails(pictures, presenter.showing, session, root)
+    opening.opened.connect(thumbnails.open)
+    _connect_lesson(presenter)
+    _connect_session(presenter)
+    _connect_server(presenter, Faults(folder, root))
+    _connect_review(presenter)
+    return presenter
+
+
+def start(presenter: Presenter, deck: Path) -> None:
+    """Show the console, read the deck, and start the server once its first slide is painted."""
+    presenter.console.show()
+    started = QTimer(presenter.root, singleShot=True, interval=SERVER_AT_LATEST_MS)
+    started.timeout.connect(presenter.connection.start)
+    started.start()
+    presenter.showing.projected.connect(lambda: started.setInterval(0) if started.isActive() else None)
+    presenter.opening.open(deck)
+
+
+def _connect_lesson(p: Presenter) -> None:
+    for window in (p.console, p.projector):
+        window.wish.connect(lambda wish: p.wish(wish))
+
+    def show_lesson(lesson: Lesson) -> None:
+        p.console.show_lesson(lesson)
+        p.projector.show_screen(lesson.screen)
+        p.showing.show_lesson(lesson)
+
+    def show_deck(deck: Deck) -> None:
+        p.console.hide_progress()
+        p.console.clear_notice()
+        p.desk.use(deck)
+        p.show.open(deck)
+
+    def show_failure(error: DeckError) -> None:
+        p.console.hide_progress()
+        p.say(error.code, error.values)
+
+    p.show.lesson_changed.connect(show_lesson)
+    p.show.step_changed.connect(p.console.show_step)
+    p.opening.begun.connect(lambda name: p.console.show_progress(name, 0, 0))
+    p.opening.opened.connect(show_deck)
+    p.opening.failed.connect(show_failure)
+    p.console.cancel_wanted.connect(p.opening.cancel)
+    p.console.cancel_wanted.connect(p.console.hide_progress)
+    p.pictures.failed.connect(lambda problem: p.say(problem.code, problem.values, serious=False))
+
+
+def _connect_session(p: Presenter) -> None:
+    def show_session(view: SessionView | None) -> None:
+        p.console.show_session(view)
+        if view is None or view.round is None:
+            p.projector.hide_question()
+        else:
+            p.projector.show_question(view)
+
+    def show_room(room: RoomChanged) -> None:
+        p.console.show_room(room.joined, room.connected)
+        p.projector.show_room(room.joined, room.connected)
+
+    def show_joining(joining: Joining) -> None:
+        picture = qr_picture(joining.url, QR_SIDE)
+        p.console.show_joining(joining, picture)
+        p.projector.show_joining(joining, picture)
+
+    def show_join_display(display: JoinDisplay) -> None:
+        p.console.show_join_display(display)
+        p.projector.show_join_display(display)
+
+    p.session.changed.connect(show_session)
+    p.session.round_changed.connect(p.console.show_round)
+    p.session.round_changed.connect(p.projector.show_round)
+    p.session.room_changed.connect(show_room)
+    p.show.join_display_changed.connect(show_join_display)
+    p.join_point.changed.connect(show_joining)
+    p.desk.screens.presenting_changed.connect(p.console.show_presenting)
+    p.show.deck_wanted.connect(lambda path: _open_deck_of_session(p, Path(path)))
+
+    def tick() -> None:
+        time = _lesson_time(p)
+        p.console.show_time(time)
+        p.projector.show_time(time)
+
+    ticker = QTimer(p.root, interval=TICK_MS)
+    ticker.timeout.connect(tick)
+    ticker.start()
+
+
+def _connect_server(p: Presenter, faults: Faults) -> None:
+    def on_welcome(welcome: HostWelcome) -> None:
+        p.console.show_link(LinkState.CONNECTED)
+        p.join_point.take_port(welcome)
+
+    def on_refused(refused: Refused) -> None:
+        if not p.past.asked(refused):
+            p.say(refused.code, refused.values, serious=False)
+
+    def on_trouble(trouble: Trouble) -> None:
+        if trouble.code:
+            p.say(trouble.code, trouble.values)
+        else:
+            p.console.clear_notice()
+
+    def on_failed(words: str) -> None:
+        p.console.show_link(LinkState.LOST)
+        p.console.show_notice(words or sentence("server.silent", p.language), True)
+
+    p.link.welcomed.connect(on_welcome)
+    p.link.refused.connect(on_refused)
+    p.link.troubled.connect(on_trouble)
+    p.connection.broken.connect(lambda: p.console.show_link(LinkState.LOST))
+    p.connection.failed.connect(on_failed)
+    faults.watch()
+    faults.happened.connect(lambda path: p.say("fault.happened", {"path": path}, serious=False))
+
+
+def _connect_review(p: Presenter) -> None:
+    p.review.sessions_wanted.connect(p.past.list_sessions)
+    p.review.figures_wanted.connect(p.past.read_figures)
+    p.review.export_wanted.connect(p.past.export)
+    p.past.listed.connect(p.review.show_sessions)
+    p.past.read.connect(p.review.show_figures)
+    p.past.saved.connect(p.review.show_exported)
+    p.past.failed.connect(p.review.show_failure)
+
+    def look_back(session_id: str) -> None:
+        p.desk.look_back()
+        p.review.show_loading(session_id)
+        p.past.read_figures(session_id)
+
+    p.session.ended.connect(look_back)
+
+
+def _open_deck_of_session(p: Presenter, path: Path) -> None:
+    view = p.session.view
+    if path.exists():
+        p.opening.open(path)
+    elif view is not None:
+        p.say("session.other_deck", {"title": view.deck.title})
+
+
+def _lesson_time(p: Presenter) -> LessonTime:
+    view, lesson = p.session.view, p.show.lesson
+    now_ms = p.clock.now_ms()
+    plans = [s.notes.planned_s for s in lesson.deck.slides[: lesson.step.slide]] if lesson else []
+    planned = [plan for plan in plans if plan is not None]
+    closes_at = view.round.closes_at_ms if view is not None and view.round is not None else None
+    return LessonTime(
+        now=datetime.now(),
+        elapsed_s=(now_ms - view.opened_at_ms) / 1000 if view is not None else None,
+        planned_s=sum(planned) if planned else None,
+        left_s=max(0.0, (closes_at - now_ms) / 1000) if closes_at is not None else None,
+    )

@@ -1,0 +1,94 @@
+"""Asking: one step of a question after the other, whoever presses and however often."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QObject
+
+from decks.model import Slide
+from presenter.class_session import ClassSession
+from presenter.link import Link
+from presenter.question_flow import NextStep, QuestionStep, next_step, question_of
+from presenter.session_clock import SessionClock
+from server.protocol import (
+    CloseQuestion,
+    Done,
+    HostMessage,
+    LeaveQuestion,
+    OpenQuestion,
+    Phase,
+    Refused,
+    RevealQuestion,
+)
+
+DOUBLE_PRESS_MS = 600  # a second press this soon after a step is the same press
+
+QuestionCommand = Callable[[int, str, int], HostMessage]
+
+
+class Asking(QObject):
+    """Sends the steps of a question to the server: never two at once, never two for a double press."""
+
+    def __init__(
+        self, session: ClassSession, link: Link, clock: SessionClock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._link, self._clock = session, link, clock
+        self._pending: int | None = None
+        self._stepped_at = float("-inf")
+        link.done.connect(self._on_answered)
+        link.refused.connect(self._on_answered)
+        link.lost.connect(self._forget_pending)
+
+    @property
+    def going_on(self) -> bool:
+        """Whether a question is before the class."""
+        return self._session.view is not None and self._session.view.round is not None
+
+    def next_step(self, slide: Slide) -> NextStep | None:
+        """The one obvious thing to do next."""
+        return next_step(self._session.view, slide)
+
+    def step(self, slide: Slide) -> None:
+        """Do the next step."""
+        if (step := self.next_step(slide)) is not None:
+            self._send(_COMMANDS[step.step], step.question.id, step.round)
+
+    def ask(self, question_id: str) -> None:
+        """Ask this question: a further round if it has been asked before."""
+        view = self._session.view
+        if view is not None and question_of(view, question_id) is not None:
+            self._send(OpenQuestion, question_id, view.rounds.get(question_id, 0) + 1)
+
+    def ask_again(self) -> None:
+        """Another round of the question before the class."""
+        if (view := self._session.view) is not None and view.round is not None:
+            self.ask(view.round.question_id)
+
+    def leave(self) -> None:
+        """Back to the slide; an open question stays, since closing it is a decision of its own."""
+        view = self._session.view
+        if view is not None and view.round is not None and view.round.phase is not Phase.OPEN:
+            self._send(LeaveQuestion, view.round.question_id, view.round.round)
+
+    def _send(self, command: QuestionCommand, question_id: str, number: int) -> None:
+        since_ms = (monotonic() - self._stepped_at) * 1000 * self._clock.speed
+        if self._pending is not None or since_ms < DOUBLE_PRESS_MS:
+            return
+        self._stepped_at = monotonic()
+        self._pending = self._link.send(lambda ref: command(ref, question_id, number))
+
+    def _on_answered(self, answer: Done | Refused) -> None:
+        if answer.ref == self._pending:
+            self._pending = None
+
+    def _forget_pending(self) -> None:
+        self._pending = None
+
+
+_COMMANDS: dict[QuestionStep, QuestionCommand] = {
+    QuestionStep.ASK: OpenQuestion,
+    QuestionStep.CLOSE: CloseQuestion,
+    QuestionStep.REVEAL: RevealQuestion,
+    QuestionStep.GO_ON: LeaveQuestion,
+}

@@ -1,0 +1,1 @@
+"""The trainer's own window, on the laptop's screen."""

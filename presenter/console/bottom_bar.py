@@ -1,0 +1,82 @@
+"""The console's bottom bar: where the lesson is, and when."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from presenter.console.time import LessonTime, as_clock
+from presenter.lesson import Lesson
+from presenter.widgets.label import ElidedLabel, Label
+from presenter.widgets.theme import Space
+from server.protocol import Screen
+
+
+class BottomBar(QFrame):
+    """Position, title, what covers the projector, plan, elapsed time, clock."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.position = Label("", "title")
+        self.clicks = Label("", "chip")
+        self.title = ElidedLabel("", "strong")
+        self.state = Label("", "chip-warning")
+        self.digits = Label("", "chip-accent")
+        self.plan = Label("", "muted")
+        self.elapsed = Label("", "muted")
+        self.clock = Label("", "title")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
+        line.setSpacing(Space.MEDIUM)
+        for widget in (self.position, self.clicks):
+            line.addWidget(widget)
+        line.addWidget(self.title, 1)
+        for widget in (self.digits, self.state, self.plan, self.elapsed):
+            line.addWidget(widget)
+        line.addSpacing(Space.SMALL)
+        line.addWidget(self.clock)
+        for widget in (self.digits, self.state, self.clicks, self.plan, self.elapsed):
+            widget.hide()
+
+    def show_lesson(self, lesson: Lesson) -> None:
+        """The place in the deck."""
+        slide = lesson.slide
+        self.position.setText(f"{slide.number} / {len(lesson.deck.slides)}")
+        of = len(lesson.deck.slides)
+        self.position.setAccessibleName(self.tr("Slide {n} of {of}").format(n=slide.number, of=of))
+        self.title.say(slide.title or self.tr("(no title)"))
+        self.clicks.setVisible(slide.steps > 1)
+        step = lesson.step.click + 1
+        self.clicks.setText(self.tr("Step {n} of {of}").format(n=step, of=slide.steps))
+        words = self._state_words(lesson)
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+        planned = slide.notes.planned_s
+        self.plan.setVisible(planned is not None)
+        if planned is not None:
+            self.plan.setText(self.tr("This slide {n} min").format(n=f"{planned / 60:.3g}"))
+
+    def show_time(self, time: LessonTime) -> None:
+        """Clock and elapsed time."""
+        self.clock.setText(f"{time.now:%H:%M}")
+        self.clock.setAccessibleName(self.tr("Clock {time}").format(time=self.clock.text()))
+        self.elapsed.setVisible(time.elapsed_s is not None)
+        if time.elapsed_s is None:
+            return
+        words = self.tr("Elapsed {time}").format(time=as_clock(time.elapsed_s))
+        if time.planned_s is not None:
+            words = self.tr("Elapsed {time} · planned {plan}")
+            words = words.format(time=as_clock(time.elapsed_s), plan=as_clock(time.planned_s))
+        self.elapsed.setText(words)
+
+    def show_digits(self, digits: str) -> None:
+        """The slide number being typed."""
+        self.digits.setText(self.tr("Go to slide {n} — Enter").format(n=digits))
+        self.digits.setVisible(bool(digits))
+
+    def _state_words(self, lesson: Lesson) -> str:
+        if lesson.screen is Screen.BLACK:
+            return self.tr("Projector black — B")
+        if lesson.screen is Screen.WHITE:
+            return self.tr("Projector white — W")
+        if lesson.frozen is not None:
+            return self.tr("Projector held at slide {n} — F").format(n=lesson.frozen.slide)
+        return self.tr("Hidden slide") if lesson.slide.hidden else ""

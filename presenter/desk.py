@@ -1,0 +1,129 @@
+"""The trainer's desk: the three windows, and the wishes that concern windows and files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from decks.model import Deck
+from presenter.class_session import ClassSession
+from presenter.commands import ChooseAddress, ChooseIdentity, Command, Wish
+from presenter.console.window import ConsoleWindow
+from presenter.join_point import JoinPoint
+from presenter.opening import DeckOpening
+from presenter.projector.window import ProjectorWindow
+from presenter.review.window import ReviewWindow
+from presenter.screens import Screens
+from presenter.settings import SettingsFile
+from server.protocol import Identity
+
+
+class Desk(QObject):
+    """Puts windows up and takes them down. Closing the console closes the program; a session that is
+    still open is only left after asking, and can be taken up again."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        console: ConsoleWindow,
+        projector: ProjectorWindow,
+        review: ReviewWindow,
+        session: ClassSession,
+        opening: DeckOpening,
+        join_point: JoinPoint,
+        settings: SettingsFile,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.console, self.projector, self.review = console, projector, review
+        self.screens = Screens(console, projector, self)
+        self._session, self._opening, self._join_point = session, opening, join_point
+        self._settings = settings
+        self._deck: Deck | None = None
+        self._question: QMessageBox | None = None
+        console.close_wanted.connect(self.leave)
+
+    def use(self, deck: Deck) -> None:
+        """This deck is presented now."""
+        self._deck = deck
+        self._settings.change(last_folder=str(deck.path.parent))
+
+    def carry_out(self, wish: Wish) -> bool:
+        """Do what the trainer wishes; False if it is no wish about windows."""
+        match wish:
+            case Command.PRESENT:
+                self._present()
+            case Command.STOP_PRESENTING:
+                self.screens.stop_presenting()
+            case Command.SWAP_SCREENS:
+                self.screens.swap()
+            case Command.OPEN_DECK:
+                self._choose_deck()
+            case Command.PAST_SESSIONS:
+                self.look_back()
+            case Command.KEY_SHEET:
+                self.console.toggle_key_sheet()
+            case ChooseAddress(address=address):
+                self._join_point.choose(address)
+            case ChooseIdentity(identity=identity):
+                self._settings.change(identity=Identity(identity))
+            case _:
+                return False
+        return True
+
+    def look_back(self) -> None:
+        """Show the past sessions."""
+        self.review.show()
+        self.review.raise_()
+        self.review.activateWindow()
+        self.review.sessions_wanted.emit()
+
+    def leave(self) -> None:
+        """Close the program, after asking if a session is open."""
+        if self._session.view is None:
+            self._close()
+            return
+        box = QMessageBox(self.console)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("A session is still open."))
+        box.setInformativeText(
+            self.tr(
+                "You can leave it open: phones stay connected, and Handsup takes it up again when it starts."
+            )
+        )
+        end = box.addButton(self.tr("End the session and close"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Leave it open and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        end.clicked.connect(self._end_and_close)
+        keep.clicked.connect(self._close)
+        self._question = box
+        box.open()
+
+    def _present(self) -> None:
+        if self._deck is None:
+            return
+        self.screens.present()
+        self._session.begin(self._deck, self._settings.settings.identity)
+
+    def _choose_deck(self) -> None:
+        dialog = QFileDialog(self.console, self.tr("Open a deck"))
+        dialog.setNameFilter(self.tr("Decks (*.pptx *.ppsx *.pdf)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if self._settings.settings.last_folder:
+            dialog.setDirectory(self._settings.settings.last_folder)
+        dialog.fileSelected.connect(lambda path: self._opening.open(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _end_and_close(self) -> None:
+        self._session.ended.connect(lambda _id: self._close())
+        self._session.end()
+
+    def _close(self) -> None:
+        self.projector.allow_close()
+        self.console.allow_close()
+        self.projector.close()
+        self.review.close()
+        self.console.close()
+        self.closed.emit()

@@ -1,0 +1,204 @@
+"""A question's stem, options and explanation, laid out as large as they fit, and painted."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from presenter.projector.look import FLOOR, READABLE, Look
+from presenter.projector.shown_question import ShownQuestion
+from presenter.widgets.fitting import LEADING, STEP, Block, block, draw_block
+from presenter.widgets.marks import draw_bar, draw_mark
+from presenter.widgets.theme import option_mark
+
+LARGEST = 1 / 17  # option text; the stem is a quarter larger
+STEM = 1.25
+STEM_SHARE = 0.42  # of the height, at most
+EXPLANATION_SHARE = 0.24
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One option's place."""
+
+    index: int
+    rect: QRectF
+    text: Block
+    pad: float  # room to spare above and below
+    wide: bool  # in a single column
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything of a question goes, in logical pixels. `size` is the options' font size."""
+
+    size: float
+    stem: Block
+    stem_rect: QRectF
+    tiles: tuple[Tile, ...]
+    explanation: Block | None
+    explanation_rect: QRectF
+
+
+def lay_out(shown: ShownQuestion, rect: QRectF, height: float) -> Layout:
+    """The layout with the largest text that fits into `rect`: one column of options while that can
+    be read from the back row, else two if that is larger.
+
+    `height` is the projector's: no text is smaller than `FLOOR` of it. What doesn't fit even so is
+    cut: first stem and explanation to their shares, then the options' lines.
+    """
+    several = (1, 2) if len(shown.options) >= 4 else (1,)
+    for columns, smallest in (((1,), READABLE), (several, FLOOR)):
+        size = LARGEST * height
+        while size >= smallest * height:
+            for count in columns:
+                if (found := _try(shown, rect, size, count)) is not None:
+                    return found
+            size *= STEP
+    return _squeeze(shown, rect, FLOOR * height, several[-1])
+
+
+def _try(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> Layout | None:
+    stem, explanation = _words(shown, rect, size)
+    rows = _rows(shown, rect, size, columns)
+    used = stem.height + size * 0.8 + sum(h for h, _ in rows) + size * 0.4 * (len(rows) - 1)
+    used += _explanation_height(explanation, size)
+    if used > rect.height():
+        return None
+    spare = min(size * 0.7, (rect.height() - used) / len(rows))
+    return _place(rect, size, columns, stem, rows, explanation, spare)
+
+
+def _squeeze(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> Layout:
+    stem, explanation = _words(shown, rect, size)
+    stem = stem.cut(rect.height() * STEM_SHARE, rect.width())
+    if explanation is not None:
+        explanation = explanation.cut(rect.height() * EXPLANATION_SHARE, rect.width() - size * 1.6)
+    room = rect.height() - stem.height - size * 0.8 - _explanation_height(explanation, size)
+    rows = _rows(shown, rect, size, columns)
+    each = room / len(rows) - size * 0.4
+    frame = _frame_height(shown, size, columns)
+    text_width = _text_width(shown, rect, size, columns)
+    cut = [(min(h, each), [text.cut(each - frame, text_width) for text in texts]) for h, texts in rows]
+    return _place(rect, size, columns, stem, cut, explanation)
+
+
+def _words(shown: ShownQuestion, rect: QRectF, size: float) -> tuple[Block, Block | None]:
+    stem = block(shown.stem, size * STEM, rect.width(), bold=True)
+    if not shown.explanation:
+        return stem, None
+    return stem, block(shown.explanation, size, rect.width() - size * 1.6)
+
+
+def _explanation_height(explanation: Block | None, size: float) -> float:
+    return explanation.height + size * 1.8 if explanation is not None else 0.0
+
+
+def _frame_height(shown: ShownQuestion, size: float, columns: int) -> float:
+    """What a tile has besides its lines of text."""
+    if not shown.revealed:
+        return size * 0.6
+    return size * (1.25 if columns == 1 else 1.8)
+
+
+def _text_width(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> float:
+    tile = (rect.width() - size * 0.4 * (columns - 1)) / columns
+    if not shown.revealed:
+        return tile - size * 3.6
+    return tile - size * (3.6 + 4.6 + (5.0 if columns == 1 and shown.correct else 0.0))
+
+
+def _rows(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> list[tuple[float, list[Block]]]:
+    width = _text_width(shown, rect, size, columns)
+    texts = [block(option, size, width) for option in shown.options]
+    rows = [texts[start : start + columns] for start in range(0, len(texts), columns)]
+    frame = _frame_height(shown, size, columns)
+    return [(max(text.height for text in row) + frame, row) for row in rows]
+
+
+def _place(
+    rect: QRectF,
+    size: float,
+    columns: int,
+    stem: Block,
+    rows: list[tuple[float, list[Block]]],
+    explanation: Block | None,
+    spare: float = 0.0,
+) -> Layout:
+    gap = size * 0.4
+    width = (rect.width() - gap * (columns - 1)) / columns
+    y = rect.top() + stem.height + size * 0.8
+    tiles: list[Tile] = []
+    for row_height, texts in rows:
+        for column, text in enumerate(texts):
+            place = QRectF(rect.left() + column * (width + gap), y, width, row_height + spare)
+            tiles.append(Tile(len(tiles), place, text, spare / 2, columns == 1))
+        y += row_height + spare + gap
+    below = QRectF(rect.left(), y + size * 0.2, rect.width(), _explanation_height(explanation, size))
+    below.setHeight(max(0.0, below.height() - size * 0.8))
+    top = QRectF(rect.left(), rect.top(), rect.width(), stem.height)
+    return Layout(size, stem, top, tuple(tiles), explanation, below)
+
+
+def paint(painter: QPainter, layout: Layout, shown: ShownQuestion, look: Look, right: str) -> None:
+    """Paint the question; `right` is the word that marks a right option."""
+    draw_block(painter, layout.stem, layout.stem_rect, look.text)
+    for tile in layout.tiles:
+        _paint_tile(painter, tile, layout.size, shown, look, right)
+    if layout.explanation is not None:
+        _paint_explanation(painter, layout, look)
+
+
+def _paint_tile(
+    painter: QPainter, tile: Tile, size: float, shown: ShownQuestion, look: Look, right: str
+) -> None:
+    is_right = tile.index in shown.correct
+    edge = QPen(QColor(look.good), size * 0.12) if is_right else QPen(QColor(look.line), 1)
+    painter.setPen(edge)
+    painter.setBrush(QColor(look.surface))
+    inset = edge.widthF() / 2
+    painter.drawRoundedRect(tile.rect.adjusted(inset, inset, -inset, -inset), size * 0.3, size * 0.3)
+    mark = option_mark(tile.index)
+    top = tile.rect.top() + tile.pad + size * 0.3
+    badge = QRectF(tile.rect.left() + size * 0.4, top + size * 0.05, size * 2.3, size * 1.2)
+    draw_mark(painter, mark, badge, radius=size * 0.2)
+    left = badge.right() + size * 0.5
+    text = QRectF(left, top, tile.rect.right() - left - size * 0.4, tile.text.height)
+    draw_block(painter, tile.text, text, look.text)
+    if shown.revealed:
+        _paint_result(painter, tile, size, shown, look, right if is_right else "")
+
+
+def _paint_result(
+    painter: QPainter, tile: Tile, size: float, shown: ShownQuestion, look: Look, right: str
+) -> None:
+    """Count and share at the right, the bar beneath. What is right is said in words beside the
+    figures, or under them where two columns leave no room."""
+    end = Qt.AlignmentFlag.AlignRight
+    count = shown.counts[tile.index] if tile.index < len(shown.counts) else 0
+    edge, top = tile.rect.right() - size * 0.4, tile.rect.top() + tile.pad + size * 0.3
+    line = size * LEADING
+    share = Block((f"{shown.share(tile.index):.0%}",), size, bold=True)
+    draw_block(painter, share, QRectF(edge - size * 2.6, top, size * 2.6, line), look.text, align=end)
+    number = Block((str(count),), size)
+    draw_block(painter, number, QRectF(edge - size * 4.6, top, size * 1.9, line), look.muted, align=end)
+    left, bottom = tile.rect.left() + size * 0.4, tile.rect.bottom() - tile.pad
+    bar = QRectF(left, bottom - size * 0.75, edge - left, size * 0.4)
+    tag = QRectF(edge - size * 9.6, top, size * 4.9, line)
+    if not tile.wide:
+        bar = QRectF(left, bottom - size * 1.05, edge - left - size * 4.6, size * 0.4)
+        tag = QRectF(edge - size * 4.6, bottom - size * 1.4, size * 4.6, size * 1.1)
+    if right:
+        words = Block((f"✓ {right}",), size * 0.9, bold=True)
+        draw_block(painter, words, tag, look.good, align=end, middle=True)
+    draw_bar(painter, bar, shown.share(tile.index), option_mark(tile.index).colour, QColor(look.track))
+
+
+def _paint_explanation(painter: QPainter, layout: Layout, look: Look) -> None:
+    rect, size = layout.explanation_rect, layout.size
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.good))
+    painter.drawRoundedRect(QRectF(rect.left(), rect.top(), size * 0.18, rect.height()), 2, 2)
+    inner = rect.adjusted(size * 0.8, 0, 0, 0)
+    if layout.explanation is not None:
+        draw_block(painter, layout.explanation, inner, look.text, middle=True)

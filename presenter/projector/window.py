@@ -1,0 +1,188 @@
+"""The projector's window."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from presenter.commands import Command
+from presenter.console.time import LessonTime
+from presenter.joining import JoinDisplay, Joining
+from presenter.keys import KeyReader
+from presenter.projector.join_boards import JoinBoard, JoinCorner
+from presenter.projector.look import DARK, Look
+from presenter.projector.question_board import QuestionBoard
+from presenter.question_flow import question_of
+from presenter.widgets.slide_view import draw_picture
+from server.protocol import RoundView, Screen, SessionView
+
+CURSOR_RESTS_MS = 2000
+
+
+class ProjectorWindow(QWidget):
+    """What the class sees: the slide, a question over it, the way to join, or nothing. It holds no
+    notes, no names, and nothing about answers before the reveal; keys and clicks become wishes."""
+
+    wish = Signal(object)  # presenter.commands.Wish
+    sizes_changed = Signal()  # `picture_size`
+
+    def __init__(self, keys: KeyReader | None = None, look: Look = DARK) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Handsup – projector"))
+        self.setAccessibleName(self.tr("Projector"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 180)
+        self.resize(960, 540)
+        self.setMouseTracking(True)
+        self.keys = keys if keys is not None else KeyReader(self)
+        self._look = look
+        self._may_close = False
+        self._picture: QImage | None = None
+        self._screen = Screen.SLIDE
+        self._display = JoinDisplay.OFF
+        self._session: SessionView | None = None
+        self.question = QuestionBoard(look, self)
+        self.join = JoinBoard(look, self)
+        self.corner = JoinCorner(self)
+        self._cursor_timer = QTimer(self, interval=CURSOR_RESTS_MS, singleShot=True)
+        self._cursor_timer.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self._cursor_timer.start()
+
+    # --- what it shows ---------------------------------------------------------------------------
+
+    def show_slide(self, image: QImage | None) -> None:
+        """The slide's picture. While it is being drawn (None) the class keeps seeing the one before."""
+        if image is not None:
+            self._picture = QImage(image)
+            self.update()
+
+    def show_screen(self, screen: Screen) -> None:
+        """Slide, black or white; black and white cover everything."""
+        if screen is not self._screen:
+            self._screen = screen
+            self._arrange()
+
+    def show_question(self, session: SessionView) -> None:
+        """The question before the class, as far as its phase allows; without one the slide."""
+        self._session = session
+        self.join.show_joined(session.joined)
+        question = question_of(session, session.round.question_id) if session.round else None
+        if session.round is None or question is None:
+            self.hide_question()
+            return
+        self.question.show_question(question, session.round)
+        self._arrange()
+
+    def show_round(self, round_view: RoundView) -> None:
+        """A newer count of answers to the question on the board."""
+        question = question_of(self._session, round_view.question_id) if self._session else None
+        if question is not None and self.question.shown is not None:
+            self.question.show_question(question, round_view)
+
+    def hide_question(self) -> None:
+        """The slide again."""
+        self._session = None
+        self.question.shown = None
+        self._arrange()
+
+    def show_joining(self, joining: Joining, code: QImage) -> None:
+        """Address and QR code."""
+        for board in (self.question, self.join, self.corner):
+            board.show_joining(joining, code)
+
+    def show_join_display(self, display: JoinDisplay) -> None:
+        """Whether and how the way to join is shown."""
+        if display is not self._display:
+            self._display = display
+            self._arrange()
+
+    def show_room(self, joined: int, connected: int) -> None:
+        """How many have joined, and how many are there."""
+        self.join.show_joined(joined)
+        self.question.show_room(connected)
+
+    def show_time(self, time: LessonTime) -> None:
+        """Seconds left; nothing else of it is for the class."""
+        self.question.show_left(time.left_s)
+
+    def picture_size(self) -> QSize:
+        """The size in device pixels for pictures of slides."""
+        return self.size() * self.devicePixelRatioF()
+
+    def allow_close(self) -> None:
+        """From now on closing the window closes it."""
+        self._may_close = True
+
+    # --- Qt --------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The clicker."""
+        if (wish := self.keys.read(event)) is not None:
+            self.wish.emit(wish)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click goes on, a right click back. The second half of a double click does nothing."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.wish.emit(Command.NEXT)
+        elif event.button() is Qt.MouseButton.RightButton:
+            self.wish.emit(Command.BACK)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """One step only."""
+
+    def mouseMoveEvent(self, _event: QMouseEvent) -> None:
+        """The cursor is seen while it moves."""
+        self.unsetCursor()
+        self._cursor_timer.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing it only takes the lesson down from the projector."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.wish.emit(Command.STOP_PRESENTING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size wants another picture."""
+        super().resizeEvent(event)
+        for board in (self.question, self.join):
+            board.setGeometry(self.rect())
+        self.corner.place(self.width(), self.height())
+        self.sizes_changed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen's pixel ratio wants another picture as well."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.sizes_changed.emit()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The slide, or the cover over it."""
+        painter = QPainter(self)
+        white = self._screen is Screen.WHITE
+        painter.fillRect(self.rect(), QColor("white" if white else "black"))
+        if self._screen is Screen.SLIDE and self._picture is not None:
+            draw_picture(painter, self._picture, self.picture_size(), self.devicePixelRatioF())
+
+    def _arrange(self) -> None:
+        """Which layers are seen: cover before join screen before question before slide."""
+        open_view = self._screen is Screen.SLIDE
+        asking = self.question.shown is not None
+        large = self._display is JoinDisplay.LARGE
+        self.join.setVisible(open_view and large)
+        self.question.setVisible(open_view and asking and not large)
+        self.corner.setVisible(open_view and self._display is JoinDisplay.CORNER and not asking)
+        self.update()

@@ -1,0 +1,266 @@
+"""A rehearsal: teaches the deck with a simulated class, as a trainer would, and keeps what it looked like."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
+
+from decks.model import Deck, Slide
+from presenter.class_session import ClassSession, summarise
+from presenter.commands import Command, GoTo
+from presenter.past_sessions import FILES, PastSessions
+from presenter.python_process import python_process
+from presenter.review.wishes import ExportWish
+from presenter.session_clock import SessionClock
+from presenter.show import Show
+from server.figures import SessionFigures
+from server.protocol import PHONE_SOCKET_PATH, Identity, Phase
+
+DEFAULT_STAY_S = 60.0  # for a slide without a planned time
+JOINING_S = 90.0
+ANSWERING_S = 90.0
+DISCUSSING_S = 12.0
+ENOUGH_ANSWERED = 0.9
+PATIENCE_MS = 30_000  # real time for anything the server or the drawing must do
+LOOK_MS = 5
+LAST_STAGE = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to rehearse with. `seed` makes class and pace come out the same again."""
+
+    phones: int
+    seed: int
+    folder: Path
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A sentence of `assets/translations` to tell, and the values for its gaps."""
+
+    code: str
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Until:
+    """Wait for something to be so, at most for `lesson_s` of the lesson's time, or `real_ms` of real time."""
+
+    met: Callable[[], bool]
+    lesson_s: float | None = None
+    real_ms: int | None = None
+
+
+class _RehearsalError(Exception):
+    """The rehearsal can't go on."""
+
+
+class Rehearsal(QObject):
+    """Walks through the lesson, asking every question, while a child process plays the phones.
+
+    It presses the same keys a trainer would; `stage_reached` asks for pictures of the windows.
+    """
+
+    told = Signal(object)  # Progress
+    stage_reached = Signal(str)  # a name for the pictures of this moment
+    finished = Signal(object)  # SessionFigures
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        plan: Plan,
+        show: Show,
+        session: ClassSession,
+        past: PastSessions,
+        clock: SessionClock,
+        settled: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._plan, self._show, self._session, self._past = plan, show, session, past
+        self._clock, self._settled = clock, settled
+        self._random = random.Random(plan.seed)
+        self._figures: SessionFigures | None = None
+        self._exported: list[Path] = []
+        self._ended: str | None = None
+        self._class: QProcess | None = None
+        self._script: Iterator[_Until] = iter(())
+        self._wait = _Until(lambda: True)
+        self._since_ms = 0
+        self._real = QElapsedTimer()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        session.ended.connect(self._on_ended)
+        past.read.connect(self._on_figures)
+        past.saved.connect(self._exported.append)
+        past.failed.connect(self._fail)
+
+    def begin(self, deck: Deck, phone_port: int) -> None:
+        """Teach `deck` to phones that join at this port; ends in `finished` or `failed`."""
+        self._script = self._teach(deck, phone_port)
+        self._go_on()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Let the simulated class go home."""
+        self._timer.stop()
+        if self._class is not None and self._class.state() is not QProcess.ProcessState.NotRunning:
+            self._class.terminate()
+            if not self._class.waitForFinished(3000):
+                self._class.kill()
+
+    # --- the lesson, as a trainer gives it
+
+    def _teach(self, deck: Deck, phone_port: int) -> Iterator[_Until]:
+        self._tell("rehearsal.deck", title=deck.title, phones=self._plan.phones, speed=self._clock.speed)
+        self._session.begin(deck, Identity.NICKNAME)
+        yield _Until(lambda: self._session.view is not None, real_ms=PATIENCE_MS)
+        self._call_class(deck, phone_port)
+        yield _Until(self._everybody_is_here, lesson_s=JOINING_S)
+        yield from self._picture("joining")
+        for slide in deck.slides:
+            if not slide.hidden:
+                yield from self._teach_slide(slide, len(deck.slides))
+        self._show.carry_out(Command.END_SESSION)
+        yield _Until(lambda: self._ended is not None, real_ms=PATIENCE_MS)
+        yield from self._look_back()
+
+    def _teach_slide(self, slide: Slide, slides: int) -> Iterator[_Until]:
+        self._show.carry_out(GoTo(slide.number))
+        self._tell("rehearsal.slide", slide=slide.number, slides=slides)
+        planned = slide.notes.planned_s or DEFAULT_STAY_S
+        leave_at = self._clock.now_ms() + planned * 1000 * self._random.lognormvariate(0, 0.25)
+        yield from self._picture(f"slide-{slide.number:03}")
+        for number, _question in enumerate(slide.questions, 1):
+            yield from self._ask(slide, number)
+        yield _Until(lambda: self._clock.now_ms() >= leave_at)
+        for _ in range(slide.steps - 1):
+            self._show.carry_out(Command.NEXT)
+
+    def _ask(self, slide: Slide, number: int) -> Iterator[_Until]:
+        name = f"slide-{slide.number:03}-question-{number}"
+        yield from self._press(Phase.OPEN)
+        yield _Until(self._enough_answered, lesson_s=ANSWERING_S)
+        yield from self._picture(f"{name}-open")
+        view = self._session.view
+        if view is not None and view.round is not None:
+            self._tell(
+                "rehearsal.asked",
+                slide=slide.number,
+                answered=view.round.answered,
+                connected=view.round.connected,
+            )
+        if self._phase() is Phase.OPEN:  # a time limit may have closed it
+            yield from self._press(Phase.CLOSED)
+        yield from self._picture(f"{name}-closed")
+        yield from self._press(Phase.REVEALED)
+        discuss_until = self._clock.now_ms() + DISCUSSING_S * 1000
+        yield from self._picture(f"{name}-revealed")
+        yield _Until(lambda: self._clock.now_ms() >= discuss_until)
+        yield from self._press(None)
+
+    def _look_back(self) -> Iterator[_Until]:
+        session_id = self._ended or ""
+        self._past.list_sessions()
+        self._past.read_figures(session_id)
+        yield _Until(lambda: self._figures is not None, real_ms=PATIENCE_MS)
+        for kind, name in FILES.items():
+            done = len(self._exported) + 1
+            self._past.export(ExportWish(session_id, kind, self._plan.folder / name))
+            yield _Until(lambda done=done: len(self._exported) >= done, real_ms=PATIENCE_MS)  # type: ignore[misc]
+        self.stage_reached.emit(LAST_STAGE)
+
+    def _press(self, reaching: Phase | None) -> Iterator[_Until]:
+        """Press the key for the question's next step until the server is there."""
+
+        def reached() -> bool:
+            if self._phase() is not reaching:
+                self._show.carry_out(Command.QUESTION_STEP)
+            return self._phase() is reaching
+
+        yield _Until(reached, real_ms=PATIENCE_MS)
+
+    def _picture(self, stage: str) -> Iterator[_Until]:
+        yield _Until(self._settled, real_ms=PATIENCE_MS)
+        self.stage_reached.emit(stage)
+
+    def _phase(self) -> Phase | None:
+        view = self._session.view
+        return view.round.phase if view is not None and view.round is not None else None
+
+    def _everybody_is_here(self) -> bool:
+        view = self._session.view
+        return view is not None and view.joined >= self._plan.phones
+
+    def _enough_answered(self) -> bool:
+        view = self._session.view
+        if view is None or view.round is None or view.round.phase is not Phase.OPEN:
+            return True
+        return 0 < view.round.connected * ENOUGH_ANSWERED <= view.round.answered
+
+    # --- the class
+
+    def _call_class(self, deck: Deck, phone_port: int) -> None:
+        words = {
+            "--url": f"ws://127.0.0.1:{phone_port}{PHONE_SOCKET_PATH}",
+            "--phones": str(self._plan.phones),
+            "--seed": str(self._plan.seed),
+            "--speed": str(self._clock.speed),
+            "--language": self._plan.language,
+            "--questions": "-",
+        }
+        process = python_process("server", "class", *chain.from_iterable(words.items()), parent=self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.start()
+        process.write(msgspec.json.encode(summarise(deck).questions))
+        process.closeWriteChannel()
+        process.readyReadStandardOutput.connect(process.readAllStandardOutput)
+        self._class = process
+
+    # --- the driver
+
+    def _look(self) -> None:
+        try:
+            if self._is_over(self._wait):
+                self._go_on()
+        except _RehearsalError as impossible:
+            self._fail(str(impossible))
+
+    def _is_over(self, wait: _Until) -> bool:
+        if wait.met():
+            return True
+        if wait.real_ms is not None and self._real.elapsed() > wait.real_ms:
+            raise _RehearsalError("timeout")
+        passed_s = (self._clock.now_ms() - self._since_ms) / 1000
+        return wait.lesson_s is not None and passed_s > wait.lesson_s
+
+    def _go_on(self) -> None:
+        wait = next(self._script, None)
+        if wait is None:
+            self._timer.stop()
+            assert self._figures is not None
+            self.finished.emit(self._figures)
+            return
+        self._wait = wait
+        self._since_ms = self._clock.now_ms()
+        self._real.start()
+
+    def _tell(self, code: str, **values: object) -> None:
+        self.told.emit(Progress(code, values))
+
+    def _on_ended(self, session_id: str) -> None:
+        self._ended = session_id
+
+    def _on_figures(self, figures: SessionFigures) -> None:
+        self._figures = figures
+
+    def _fail(self, reason: str) -> None:
+        if self._timer.isActive():
+            self.stop()
+            self.failed.emit(reason)

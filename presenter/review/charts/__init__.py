@@ -1,0 +1,1 @@
+"""The review's charts, drawn with QPainter: hovered, read by keyboard, told to a screen reader."""

@@ -1,0 +1,88 @@
+"""One question with all its rounds: what was chosen, what was right, how long it took."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from presenter.review.charts.bars import Bar, BarRow, Bars
+from presenter.review.charts.strip import Strip
+from presenter.review.labels import Card, Text
+from presenter.review.overall import AskedQuestion
+from presenter.review.round_facts import RoundFacts
+from presenter.review.wording import Wording
+from presenter.widgets.theme import Type, option_mark
+from server.figures import RoundFigures
+
+
+class QuestionCard(Card):
+    """Options with their bars, one for each round, and the response times under them."""
+
+    def __init__(self, asked: AskedQuestion, wording: Wording) -> None:
+        super().__init__()
+        self._asked, self._wording = asked, wording
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setSpacing(6)
+        layout.addWidget(Text(self._origin(), muted=True))
+        layout.addWidget(Text(asked.question.stem, size=Type.STRONG, bold=True))
+        layout.addWidget(RoundFacts(asked, wording))
+        if asked.question.several:
+            layout.addWidget(
+                Text(
+                    self.tr("Several options could be chosen: the shares may add up to more than 100%."),
+                    muted=True,
+                )
+            )
+        self.options = Bars(self.tr("Options chosen"), self._rows(), 1.0)
+        layout.addWidget(self.options)
+        self.strips = self._strips()
+        if self.strips:
+            layout.addSpacing(4)
+            layout.addWidget(
+                Text(
+                    self.tr("Response times: a dot for each answer, the box holds the middle half"),
+                    muted=True,
+                )
+            )
+        for one, strip in self.strips:
+            if one.response_s is not None:
+                layout.addWidget(Text(self._in_round(one, wording.response(one.response_s))))
+            layout.addWidget(strip)
+
+    def _origin(self) -> str:
+        return self.tr("Question {n} · slide {slide} · {kind}").format(
+            n=self._asked.number, slide=self._asked.slide, kind=self._wording.kind(self._asked.question)
+        )
+
+    def _in_round(self, one: RoundFigures, said: str) -> str:
+        if len(self._asked.rounds) == 1:
+            return said
+        return self.tr("Round {n}: {said}").format(n=one.round, said=said)
+
+    def _rows(self) -> tuple[BarRow, ...]:
+        return tuple(self._row(option) for option in range(len(self._asked.question.options)))
+
+    def _row(self, option: int) -> BarRow:
+        question, last = self._asked.question, self._asked.rounds[-1]
+        bars = tuple(self._bar(one, option, hatched=one is not last) for one in self._asked.rounds)
+        right = self.tr("✓ right answer") if option in question.correct else ""
+        said = "; ".join(bar.said for bar in bars)
+        sentence = self.tr("{letter}, {option}: {said}").format(
+            letter=option_mark(option).letter, option=question.options[option], said=said
+        )
+        if right:
+            sentence = f"{sentence} – {right}"
+        return BarRow(question.options[option], sentence, bars, option, right, lines=3)
+
+    def _bar(self, one: RoundFigures, option: int, *, hatched: bool) -> Bar:
+        count, answered = one.counts[option], one.answered.count
+        share = count / answered if answered else None
+        said = self.tr("{count} ({percent})").format(count=count, percent=self._wording.percent(share))
+        return Bar(share or 0.0, self._in_round(one, said), hatched=hatched)
+
+    def _strips(self) -> list[tuple[RoundFigures, Strip]]:
+        times = [one.response_times_s[-1] for one in self._asked.rounds if one.response_times_s]
+        title = self.tr("Response times")
+        return [
+            (one, Strip(title, one.response_times_s, one.response_s, max(times), self._wording))
+            for one in self._asked.rounds
+            if one.response_s is not None and one.response_times_s
+        ]

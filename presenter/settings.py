@@ -1,0 +1,52 @@
+"""What the trainer chose last time."""
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+import platformdirs
+from PySide6.QtCore import QSaveFile
+
+from server.protocol import Identity
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Remembered choices; every one has a default, so that an older or damaged file still reads."""
+
+    identity: Identity = Identity.NICKNAME
+    address: str | None = None
+    language: str | None = None
+    last_folder: str | None = None
+
+
+class SettingsFile:
+    """The settings on disk, in the program's data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "settings.json"
+        self.settings = self._read()
+
+    def change(self, **choices: object) -> None:
+        """Remember these choices. A disk that can't be written loses them only for the next time."""
+        self.settings = msgspec.structs.replace(self.settings, **choices)
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        file = QSaveFile(str(self._path))
+        if file.open(QSaveFile.OpenModeFlag.WriteOnly):
+            file.write(msgspec.json.encode(self.settings))
+            file.commit()
+
+    def _read(self) -> Settings:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=Settings)
+        except (OSError, msgspec.MsgspecError):
+            return Settings()
+
+
+def data_folder(given: Path | None = None) -> Path:
+    """Where sessions and settings are kept: `given`, else `HANDSUP_DATA`, else the platform's folder."""
+    if given is not None:
+        return given
+    named = os.environ.get("HANDSUP_DATA")
+    return Path(named) if named else platformdirs.user_data_path("handsup", appauthor=False)

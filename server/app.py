@@ -1,0 +1,196 @@
+"""The server, built and connected: one function from start to end."""
+
+import asyncio
+import contextlib
+import importlib.metadata
+import logging
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from aiohttp import web
+
+from assets import ASSETS
+from server.classroom import Classroom
+from server.clock import ServerClock
+from server.eventlog.sqlite import SqliteLog
+from server.host_site import HostSite
+from server.phone_site import PhoneSite
+from server.running import DATABASE_FILE, Claim, Running, read_running
+
+PHONE_PORT = 8765
+_PORTS_TRIED = 10
+
+log_ = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a server is to run. `phone_port` None: the usual one, or that of the session taken up again."""
+
+    data: Path
+    phone_port: int | None = None
+    speed: float = 1.0
+    stay: bool = False  # until it is told to end, host or no host
+    alone_s: float = 600
+    pages: Path = ASSETS / "phone"
+
+
+async def serve(settings: Settings, started: Callable[[Running, Path], None]) -> None:
+    """Serve until the host has gone for good or a signal comes; `started` is told where the server is.
+
+    Raises `AlreadyRunning`, `LogError`, or `OSError` if the folder can't be used.
+    """
+    before = read_running(settings.data)
+    claim = Claim(settings.data).take()
+    try:
+        with _logging(settings.data):
+            _allow_many_sockets()
+            await _serve_claimed(settings, claim, before, started)
+    finally:
+        claim.release()
+
+
+async def _serve_claimed(
+    settings: Settings, claim: Claim, before: Running | None, started: Callable[[Running, Path], None]
+) -> None:
+    stop = _stop_signals()
+    clock = ServerClock(settings.speed)
+    log = SqliteLog(settings.data / DATABASE_FILE)
+    room = Classroom(log, clock, secrets.token_hex)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(log.close)
+        stack.push_async_callback(room.close)
+        room.resume()
+        phone_sockets = listen_for_phones(_preferred_port(settings, before if room.session else None))
+        phone_port: int = phone_sockets[0].getsockname()[1]
+        phones = PhoneSite(room, settings.pages)
+        secret = secrets.token_urlsafe(32)
+        host = HostSite(room, log, secret, phone_port)
+        await _open_site(stack, phones.app, phone_sockets)
+        host_sockets = [socket.create_server(("127.0.0.1", 0))]
+        await _open_site(stack, host.app, host_sockets)
+        stack.push_async_callback(host.close)
+        stack.push_async_callback(phones.close)
+        stack.push_async_callback(room.dismiss)
+        running = Running(
+            pid=os.getpid(),
+            host_port=host_sockets[0].getsockname()[1],
+            phone_port=phone_port,
+            secret=secret,
+            started=clock.now_ms(),
+            version=_version(),
+        )
+        started(running, claim.publish(running))
+        log_.info("started, phones on port %d", phone_port)
+        if settings.stay:
+            await stop.wait()
+        else:
+            await _until_alone(stop, host, room, settings.alone_s)
+        log_.info("ending")
+
+
+async def _open_site(
+    stack: contextlib.AsyncExitStack, app: web.Application, sockets: list[socket.socket]
+) -> None:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    for one in sockets:
+        await web.SockSite(runner, one).start()
+
+
+def listen_for_phones(preferred: int) -> list[socket.socket]:
+    """Listen on all of this machine's addresses: on the preferred port, else one of the next, else any."""
+    for port in [*range(preferred, min(preferred + _PORTS_TRIED, 65536)), 0]:
+        with contextlib.suppress(OSError):
+            ipv4 = socket.create_server(("0.0.0.0", port), backlog=1024)
+            port = ipv4.getsockname()[1]
+            try:
+                return [ipv4, socket.create_server(("::", port), family=socket.AF_INET6, backlog=1024)]
+            except OSError:  # no IPv6 here, or its port is taken: phones get the numeric IPv4 address anyway
+                return [ipv4]
+    raise OSError("no port to listen on")
+
+
+def _preferred_port(settings: Settings, before: Running | None) -> int:
+    """Phones of a session that goes on look for it where it was."""
+    if settings.phone_port is not None:
+        return settings.phone_port
+    return before.phone_port if before else PHONE_PORT
+
+
+async def _until_alone(stop: asyncio.Event, host: HostSite, room: Classroom, alone_s: float) -> None:
+    """Return at the signal, or when no host and no open session has been there for so long."""
+    loop = asyncio.get_running_loop()
+    needed_s = loop.time()
+    while loop.time() - needed_s < alone_s:
+        if host.hosts or (room.session is not None and not room.session.ended):
+            needed_s = loop.time()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), min(1.0, alone_s / 4))
+            return
+
+
+def _stop_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGINT", "SIGBREAK"):  # the last on Windows only
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+    return stop
+
+
+@contextlib.contextmanager
+def _logging(data: Path) -> Iterator[None]:
+    handler = RotatingFileHandler(
+        data / "server.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(_without_addresses)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)
+        handler.close()
+
+
+def _without_addresses(record: logging.LogRecord) -> bool:
+    """aiohttp names the phone's address when a request fails."""
+    if record.name.startswith("aiohttp"):
+        record.msg, record.args = "a request failed", ()
+    return True
+
+
+def _allow_many_sockets() -> None:
+    """A thousand phones are more than the 1024 files that many systems start with."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = 65536 if hard == resource.RLIM_INFINITY else min(hard, 65536)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("handsup")
+    except importlib.metadata.PackageNotFoundError:  # run from a checkout
+        return "0"

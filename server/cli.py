@@ -1,0 +1,197 @@
+"""`python -m server WORD`: serve, sessions, report, class."""
+
+import argparse
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from assets.sentences import Language, sentence, system_language
+from server.eventlog import LogError
+from server.eventlog.sqlite import SqliteLog
+from server.protocol import SessionRow
+from server.running import DATABASE_FILE, AlreadyRunning, Claim, Running, data_folder
+
+FAILED = 1
+ALREADY_RUNNING = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; returns the exit code: 0, 1 (said why), 2 (usage) or 3 (already running)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    language = system_language()
+    parser = _parser(language, words)
+    args = parser.parse_args(words)
+    data = data_folder(getattr(args, "data", None))
+    try:
+        return _carry_out(args, data, language)
+    except AlreadyRunning:
+        _complain(sentence("server.already_running", language, data=data))
+        return ALREADY_RUNNING
+    except LogError as error:
+        _complain(sentence(error.code, language, **error.values))
+        return FAILED
+    except OSError as error:
+        _complain(sentence("server.folder_unusable", language, path=error.filename or data))
+        return FAILED
+
+
+def _carry_out(args: argparse.Namespace, data: Path, language: Language) -> int:
+    match args.word:
+        case "serve":
+            return _serve(args, data, language)
+        case "sessions":
+            return _list_sessions(data, language)
+        case "report":
+            return _report(args, data, language)
+        case _:
+            from server.rehearsal import cli as rehearsal
+
+            return rehearsal.run(args)
+
+
+def _parser(language: Language, words: list[str]) -> argparse.ArgumentParser:
+    def say(code: str) -> str:
+        return sentence(f"server.help.{code}", language)
+
+    parser = argparse.ArgumentParser(prog="python -m server", description=say("program"))
+    commands = parser.add_subparsers(dest="word", required=True, metavar="WORD")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", type=Path, metavar="DIR", help=say("data"))
+
+    serve = commands.add_parser("serve", parents=[shared], help=say("serve"))
+    serve.add_argument("--phone-port", type=port, metavar="N", help=say("phone_port"))
+    serve.add_argument("--speed", type=speed, default=1.0, metavar="X", help=say("speed"))
+    serve.add_argument("--stay", action="store_true", help=say("stay"))
+
+    commands.add_parser("sessions", parents=[shared], help=say("sessions"))
+
+    report = commands.add_parser("report", parents=[shared], help=say("report"))
+    report.add_argument("session", metavar="SESSION", help=say("session"))
+    report.add_argument("--out", type=Path, metavar="DIR", help=say("out"))
+
+    rehearsal = commands.add_parser("class", help=say("class"))
+    if words[:1] == ["class"]:  # what it needs is loaded for nothing else
+        from server.rehearsal.cli import add_arguments
+
+        add_arguments(rehearsal)
+    return parser
+
+
+def _serve(args: argparse.Namespace, data: Path, language: Language) -> int:
+    from server.app import Settings, serve
+
+    def announce(running: Running, state_file: Path) -> None:
+        for address in _addresses():
+            url = f"http://{address}:{running.phone_port}/"
+            print(sentence("server.serving", language, url=url), flush=True)
+        print(sentence("server.state_file", language, path=state_file), flush=True)
+
+    os.umask(0o077)  # names and answers are nobody else's business on a shared machine
+    asyncio.run(serve(Settings(data, args.phone_port, args.speed, args.stay), announce))
+    return 0
+
+
+def _list_sessions(data: Path, language: Language) -> int:
+    log = _open_log(data)
+    try:
+        rows = log.sessions()
+    finally:
+        log.close()
+    if not rows:
+        print(sentence("server.sessions.none", language))
+        return 0
+    print(sentence("server.sessions.heading", language))
+    for row in rows:
+        print(_line(row, language))
+    return 0
+
+
+def _line(row: SessionRow, language: Language) -> str:
+    began = datetime.fromtimestamp(row.opened_at_ms / 1000)
+    marks = [
+        sentence(f"server.sessions.{mark}", language)
+        for mark, holds in (("rehearsal", row.rehearsal), ("not_ended", row.ended_at_ms is None))
+        if holds
+    ]
+    counts = f"{row.joined:>6} {row.rounds:>6} {row.answers:>7}"
+    return "  ".join([row.session_id, f"{began:%Y-%m-%d %H:%M}", counts, row.title, *marks]).rstrip()
+
+
+def _report(args: argparse.Namespace, data: Path, language: Language) -> int:
+    from server.reports import write_report
+    from server.statistics.session import measure
+
+    log = _open_log(data)
+    try:
+        session_id = _chosen(log.sessions(), args.session)
+        figures = measure(session_id, log.read_from(session_id, 1))
+    finally:
+        log.close()
+    folder = args.out or Path(session_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in write_report(figures, folder, language):
+        print(path)
+    return 0
+
+
+def _chosen(rows: Sequence[SessionRow], word: str) -> str:
+    """The session that `word` means: its id, the beginning of it, or "last"."""
+    if word == "last" and rows:
+        return rows[0].session_id
+    found = [row.session_id for row in rows if row.session_id.startswith(word)]
+    if word in found:
+        return word
+    if len(found) != 1:
+        raise LogError("server.several_sessions" if found else "server.no_such_session", session=word)
+    return found[0]
+
+
+def _open_log(data: Path) -> SqliteLog:
+    """The log for reading; a file of an older version is migrated unless a server holds it."""
+    path = data / DATABASE_FILE
+    try:
+        return SqliteLog(path, read_only=True)
+    except LogError as error:
+        if error.code != "server.data_other_version":
+            raise
+    claim = Claim(data).take()
+    try:
+        return SqliteLog(path)
+    finally:
+        claim.release()
+
+
+def _addresses() -> list[str]:
+    """This machine's addresses, the one that leads outside first; loopback where there is no other."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: it asks the system which way it would go
+            found.append(probe.getsockname()[0])
+        except OSError:
+            pass
+    return found or ["127.0.0.1"]
+
+
+def port(text: str) -> int:
+    """A port's number; 0 is any. Raises `ValueError`."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
+def speed(text: str) -> float:
+    """How fast time runs. Raises `ValueError`."""
+    factor = float(text)
+    if not 0 < factor <= 1000:
+        raise ValueError(text)
+    return factor
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,192 @@
+"""The log in one SQLite file."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from server.eventlog import LogError
+from server.eventlog.migrating import migrate, revision_of
+from server.eventlog.rows import read_rows
+from server.eventlog.schema import HEAD, events, sessions, trials
+from server.events import Event, Recorded
+from server.protocol import SessionRow
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Event).decode
+
+_TRIAL_BYTES = 64 * 1024
+"""As much as a large batch of answers takes."""
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "server.disk_full",
+    sqlite3.SQLITE_READONLY: "server.data_read_only",
+    sqlite3.SQLITE_PERM: "server.data_read_only",
+    sqlite3.SQLITE_CANTOPEN: "server.data_read_only",
+    sqlite3.SQLITE_BUSY: "server.data_locked",
+    sqlite3.SQLITE_LOCKED: "server.data_locked",
+    sqlite3.SQLITE_CORRUPT: "server.data_damaged",
+    sqlite3.SQLITE_NOTADB: "server.data_damaged",
+}
+
+
+class SqliteLog:
+    """An `EventLog` in a file at `path`, created or migrated when it is opened for writing.
+
+    With `read_only` nothing is created, migrated or written: for looking on while a server writes.
+    `busy_ms` is how long another program's lock is waited for. `max_pages` bounds the file to so many
+    pages of 4 KiB, as a small disk would; `limit_pages` moves that bound. Raises `LogError`.
+    """
+
+    def __init__(
+        self, path: Path, *, read_only: bool = False, busy_ms: int = 2000, max_pages: int | None = None
+    ) -> None:
+        self._path = path
+        self._busy_ms = busy_ms
+        self._max_pages = max_pages
+        self._reader = self._engine("BEGIN", self._prepare_reading)
+        self._writer = self._engine("BEGIN IMMEDIATE", self._prepare_writing)
+        try:
+            self._open(read_only)
+        except LogError:
+            self.close()
+            raise
+
+    def append(self, session_id: str, recorded: Sequence[Recorded]) -> None:
+        """See `EventLog`."""
+        if not recorded:
+            return
+        rows = [
+            {
+                "session_id": session_id,
+                "seq": one.seq,
+                "at_ms": one.at_ms,
+                "kind": type(one.event).__struct_config__.tag,
+                "body": _encode(one.event).decode(),
+            }
+            for one in recorded
+        ]
+        with self._write_errors(), self._writer.begin() as connection:
+            if recorded[0].seq == 1:
+                connection.execute(sa.insert(sessions), {"session_id": session_id})
+            connection.execute(sa.insert(events), rows)
+
+    def read_from(self, session_id: str, seq: int) -> tuple[Recorded, ...]:
+        """See `EventLog`."""
+        query = (
+            sa.select(events.c.seq, events.c.at_ms, events.c.body)
+            .where(events.c.session_id == session_id, events.c.seq >= seq)
+            .order_by(events.c.seq)
+        )
+        with self._errors(), self._reader.begin() as connection:
+            return tuple(Recorded(row[0], row[1], _decode(row[2])) for row in connection.execute(query))
+
+    def sessions(self) -> tuple[SessionRow, ...]:
+        """See `EventLog`."""
+        with self._errors(), self._reader.begin() as connection:
+            return read_rows(connection)
+
+    def erase(self, session_id: str) -> None:
+        """See `EventLog`. Freed pages are overwritten and the journal is emptied."""
+        with self._write_errors():
+            with self._writer.begin() as connection:
+                connection.execute(sa.delete(sessions).where(sessions.c.session_id == session_id))
+            self._empty_journal()
+
+    def make_room(self) -> None:
+        """See `EventLog`: writes as much as a large batch, and takes it out again."""
+        with self._write_errors():
+            with self._writer.begin() as connection:
+                connection.execute(sa.insert(trials), {"body": bytes(_TRIAL_BYTES)})
+            with self._writer.begin() as connection:
+                connection.execute(sa.delete(trials))
+
+    def limit_pages(self, max_pages: int | None) -> None:
+        """Bound the file to so many pages from now on; None takes the bound away."""
+        self._max_pages = max_pages
+        self._writer.dispose()
+
+    def close(self) -> None:
+        """See `EventLog`."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _open(self, read_only: bool) -> None:
+        with self._errors():
+            if read_only and not self._path.exists():
+                raise LogError("server.no_data", path=str(self._path))
+            if not read_only:
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with (self._reader if read_only else self._writer).connect() as connection:
+                revision = revision_of(connection)
+            if revision == HEAD:
+                return
+            if read_only:
+                raise LogError("server.data_other_version", path=str(self._path))
+            migrate(self._writer, self._path, revision)
+
+    def _engine(self, begin: str, prepare: Callable[[Any], None]) -> sa.Engine:
+        url = sa.URL.create("sqlite+pysqlite", database=str(self._path))
+        engine = sa.create_engine(url, hide_parameters=True)
+
+        @sa.event.listens_for(engine, "connect")
+        def on_connect(connection: Any, _: object) -> None:
+            connection.isolation_level = None  # or pysqlite begins transactions when it likes
+            prepare(connection)
+
+        @sa.event.listens_for(engine, "begin")
+        def on_begin(connection: sa.Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    def _prepare_reading(self, connection: Any) -> None:
+        connection.execute(f"PRAGMA busy_timeout={self._busy_ms}")
+        connection.execute("PRAGMA query_only=ON")
+
+    def _prepare_writing(self, connection: Any) -> None:
+        connection.execute(f"PRAGMA busy_timeout={self._busy_ms}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute(f"PRAGMA max_page_count={self._max_pages or 2**32 - 2}")
+
+    def _empty_journal(self) -> None:
+        raw = self._writer.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+
+    @contextmanager
+    def _write_errors(self) -> Iterator[None]:
+        try:
+            with self._errors():
+                yield
+        except LogError:
+            # A file opened when it was read-only stays so; the next try opens it anew.
+            self._writer.dispose()
+            raise
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            raise self._log_error(error.orig) from error
+        except (sqlite3.Error, OSError) as error:
+            raise self._log_error(error) from error
+        except msgspec.DecodeError as error:
+            raise LogError("server.data_damaged", path=str(self._path)) from error
+
+    def _log_error(self, error: BaseException | None) -> LogError:
+        extended = getattr(error, "sqlite_errorcode", None)
+        code = _CODES.get(extended & 0xFF) if extended is not None else None
+        if isinstance(error, PermissionError):
+            code = "server.data_read_only"
+        return LogError(code or "server.data_unwritable", path=str(self._path))

@@ -1,0 +1,80 @@
+"""The phone's page and what belongs to it, served from memory: no path from outside ever meets the disk."""
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import hdrs, web
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+}
+
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    content_type: str
+    plain: bytes
+    zipped: bytes
+    etag: str
+
+
+class PhonePages:
+    """The files of a folder, read once; `index.html` is the page at `/`."""
+
+    def __init__(self, folder: Path) -> None:
+        files = sorted(path for path in folder.rglob("*") if path.suffix in _TYPES and path.is_file())
+        self._pages = {f"/{path.relative_to(folder).as_posix()}": _read(path) for path in files}
+        if "/index.html" in self._pages:
+            self._pages["/"] = self._pages["/index.html"]
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """Answer a GET or HEAD."""
+        page = self._pages.get(request.path)
+        if page is None:
+            return web.Response(status=404, text="404")
+        headers = {
+            hdrs.ETAG: page.etag,
+            hdrs.CACHE_CONTROL: "no-cache",
+            hdrs.VARY: hdrs.ACCEPT_ENCODING,
+            hdrs.CONTENT_TYPE: page.content_type,
+        }
+        if page.etag in request.headers.get(hdrs.IF_NONE_MATCH, ""):
+            return web.Response(status=304, headers=headers)
+        if "gzip" not in request.headers.get(hdrs.ACCEPT_ENCODING, "").lower():
+            return web.Response(body=page.plain, headers=headers)
+        return web.Response(body=page.zipped, headers={**headers, hdrs.CONTENT_ENCODING: "gzip"})
+
+
+async def guard(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the headers on every response that keep a browser from doing anything else with the page."""
+    response.headers["Content-Security-Policy"] = _policy(request.headers.get(hdrs.HOST, ""))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.popall(hdrs.SERVER, None)
+
+
+def _policy(host: str) -> str:
+    # Safari before 15.4 does not count a WebSocket to the same host as 'self'.
+    socket = f" ws://{host}" if _HOST.fullmatch(host) else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        f"connect-src 'self'{socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def _read(path: Path) -> _Page:
+    plain = path.read_bytes()
+    etag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
+    return _Page(_TYPES[path.suffix], plain, gzip.compress(plain, mtime=0), etag)

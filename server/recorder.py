@@ -1,0 +1,148 @@
+"""The group commit: whatever waits while the disk is busy is written together, in one transaction."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Protocol
+
+from server.eventlog import EventLog, LogError
+from server.events import Recorded
+
+Settled = Callable[[LogError | None], None]
+"""Called once: without an error when everything submitted up to here is on disk."""
+
+
+class State(Protocol):
+    """Whoever holds the state that runs ahead of the disk."""
+
+    def committed(self, session_id: str, recorded: tuple[Recorded, ...]) -> None:
+        """These are on disk now."""
+        ...
+
+    async def restore(self) -> None:
+        """A commit has failed: take up the state that the log tells."""
+        ...
+
+    def troubled(self, trouble: LogError | None) -> None:
+        """Writing does not work; without an error: it works again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Submission:
+    session_id: str
+    recorded: tuple[Recorded, ...]
+    settled: Settled
+
+
+class Recorder:
+    """Writes events in the order they are submitted, in one worker thread.
+
+    A commit that fails refuses everything that waits, since it was decided on a state that never came to be;
+    `retry_s` later, and again until it works, it finds out whether the log can be written again.
+    """
+
+    def __init__(self, log: EventLog, state: State, *, retry_s: float = 1.0) -> None:
+        self._log = log
+        self._state = state
+        self._retry_s = retry_s
+        self._waiting: deque[_Submission] = deque()
+        self._wake = asyncio.Event()
+        self._idle = False
+        self._closing = False
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recorder")
+        self.trouble: LogError | None = None
+        self._task = asyncio.create_task(self._run(), name="recorder")
+
+    def submit(self, session_id: str, recorded: tuple[Recorded, ...], settled: Settled) -> None:
+        """Queue events; `settled` is called after they and all that was queued before them are on disk.
+
+        Without events it is a way to wait: at once if nothing is under way.
+        """
+        if self._idle and not recorded:
+            settled(None)
+            return
+        self._idle = False
+        self._waiting.append(_Submission(session_id, recorded, settled))
+        self._wake.set()
+
+    async def close(self) -> None:
+        """Write what waits, and end."""
+        self._closing = True
+        self._wake.set()
+        await self._task
+        self._thread.shutdown()
+
+    async def _run(self) -> None:
+        if not self._waiting:  # a disk that is full already is better known before the first question
+            await self._try_to_write()
+        while self._waiting or not self._closing:
+            if self._waiting:
+                await self._commit(self._next_batch())
+            elif self.trouble is None:
+                self._idle = True
+                self._wake.clear()
+                await self._wake.wait()
+            else:
+                self._idle = True
+                await self._look_for_room()
+
+    def _next_batch(self) -> list[_Submission]:
+        """What waits for one and the same session."""
+        session_id = self._waiting[0].session_id
+        batch = list(takewhile(lambda one: one.session_id == session_id, self._waiting))
+        for _ in batch:
+            self._waiting.popleft()
+        return batch
+
+    async def _commit(self, batch: list[_Submission]) -> None:
+        events = [recorded for submission in batch for recorded in submission.recorded]
+        try:
+            if events:
+                await self._in_thread(lambda: self._log.append(batch[0].session_id, events))
+        except LogError as trouble:
+            await self._refuse(batch, trouble)
+            return
+        for submission in batch:
+            if submission.recorded:
+                self._state.committed(submission.session_id, submission.recorded)
+            submission.settled(None)
+        if events:
+            self._set_trouble(None)
+
+    async def _refuse(self, batch: list[_Submission], trouble: LogError) -> None:
+        self._set_trouble(trouble)
+        await self._state.restore()
+        # From here on without an await: what is decided next is decided on the restored state.
+        refused = [*batch, *self._waiting]
+        self._waiting.clear()
+        for submission in refused:
+            submission.settled(trouble)
+
+    async def _look_for_room(self) -> None:
+        self._wake.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), self._retry_s)
+        if not self._waiting and not self._closing:
+            self._idle = False
+            await self._try_to_write()
+
+    async def _try_to_write(self) -> None:
+        try:
+            await self._in_thread(self._log.make_room)
+        except LogError as trouble:
+            self._set_trouble(trouble)
+        else:
+            self._set_trouble(None)
+
+    def _set_trouble(self, trouble: LogError | None) -> None:
+        before, self.trouble = self.trouble, trouble
+        if (before and before.args) != (trouble and trouble.args):
+            self._state.troubled(trouble)
+
+    def _in_thread(self, work: Callable[[], None]) -> Awaitable[None]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, work)

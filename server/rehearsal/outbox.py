@@ -1,0 +1,38 @@
+"""Answers that a phone has given and the server has not yet acknowledged."""
+
+from decks.questions.model import Answer
+from server.protocol import SubmitAnswer
+from server.rehearsal.progress import Progress
+
+
+class Outbox:
+    """Keeps answers, in the order they were given, until they are saved or refused for good."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._waiting: list[SubmitAnswer] = []
+
+    @property
+    def waiting(self) -> tuple[SubmitAnswer, ...]:
+        """What is still to be acknowledged, oldest first."""
+        return tuple(self._waiting)
+
+    def put(self, answer: SubmitAnswer) -> None:
+        """Take in a new answer."""
+        self._waiting.append(answer)
+        self._progress.answered += 1
+
+    def confirm(self, question_id: str, round_: int, answer: Answer) -> None:
+        """This very answer is on disk. Said of one that isn't waiting, it changes nothing."""
+        submitted = SubmitAnswer(question_id, round_, answer)
+        if submitted in self._waiting:
+            self._waiting.remove(submitted)
+            self._progress.acknowledged += 1
+
+    def refuse(self, question_id: str, round_: int) -> None:
+        """The oldest waiting answer to this round will never be kept."""
+        for submitted in self._waiting:
+            if (submitted.question_id, submitted.round) == (question_id, round_):
+                self._waiting.remove(submitted)
+                self._progress.refused += 1
+                return

@@ -1,0 +1,117 @@
+"""Every answer as a row: the columns of Kahoot's raw report first, then our own."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+
+from assets.sentences import Language
+from decks.questions.model import Question
+from server.figures import GivenAnswer, ParticipantFigures, RoundFigures, SessionFigures
+from server.reports.wording import Wording
+
+Cell = str | int | float | None
+
+_LEAST_OPTIONS = 6
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_STARTS_A_CELL = ("\t", "\r", "\n")
+
+
+def answers_csv(figures: SessionFigures, language: Language, *, zone: tzinfo | None = None) -> bytes:
+    """The answers as CSV: UTF-8 with the mark that spreadsheets know it by, one row an answer.
+
+    Text that a spreadsheet could take for a formula has an apostrophe before it.
+    """
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    writer.writerow([_disarm(name) for name in answer_columns(figures)])
+    for row in answer_rows(figures, Wording(language, zone)):
+        writer.writerow([_disarm(cell) if isinstance(cell, str) else cell for cell in row])
+    return page.getvalue().encode("utf-8-sig", "replace")
+
+
+def answer_columns(figures: SessionFigures) -> tuple[str, ...]:
+    """The columns' names, the same in every language so that other programs find them."""
+    return (
+        "Question Number",
+        "Question",
+        *(f"Answer {number}" for number in range(1, _option_columns(figures) + 1)),
+        "Correct Answers",
+        "Time Allotted to Answer (seconds)",
+        "Player",
+        "Answer",
+        "Correct / Incorrect",
+        "Score",
+        "Answer Time (seconds)",
+        "Round",
+        "Slide",
+        "Participant Id",
+        "Session",
+        "Session Start",
+        "Rehearsal",
+    )
+
+
+def answer_rows(figures: SessionFigures, wording: Wording) -> Iterator[tuple[Cell, ...]]:
+    """The answers in the order of the rounds, then of joining."""
+    numbers = number_questions(figures)
+    width = _option_columns(figures)
+    given = {
+        (answer.question_id, answer.round, person.number): answer
+        for person in figures.participants
+        for answer in person.answers
+    }
+    session: tuple[Cell, ...] = (
+        figures.session.session_id,
+        wording.when(figures.session.opened_at_ms).strftime("%Y-%m-%d %H:%M:%S"),
+        wording.say("rehearsal") if figures.session.rehearsal else "",
+    )
+    for asked in figures.rounds:
+        question = _question_cells(asked.question, numbers[asked.question.id], width)
+        for person in figures.participants:
+            answer = given.get((asked.question.id, asked.round, person.number))
+            if answer is not None:
+                cells = _answer_cells(asked, person, answer, wording.name(person, figures))
+                yield (*question, *cells, *session)
+
+
+def number_questions(figures: SessionFigures) -> dict[str, int]:
+    """The questions' numbers by id, from 1 in the order in which they were first asked."""
+    ids = dict.fromkeys(asked.question.id for asked in figures.rounds)
+    return {question_id: number for number, question_id in enumerate(ids, start=1)}
+
+
+def _option_columns(figures: SessionFigures) -> int:
+    return max(_LEAST_OPTIONS, *(len(asked.question.options) for asked in figures.rounds), 0)
+
+
+def _question_cells(question: Question, number: int, width: int) -> tuple[Cell, ...]:
+    options = question.options + ("",) * (width - len(question.options))
+    correct = _texts(question, question.correct)
+    return (number, question.stem, *options, correct, question.time_limit_s)
+
+
+def _answer_cells(
+    asked: RoundFigures, person: ParticipantFigures, answer: GivenAnswer, name: str
+) -> tuple[Cell, ...]:
+    verdict = {True: "Correct", False: "Incorrect", None: ""}[answer.right]
+    return (
+        name,
+        _texts(asked.question, answer.answer.options),
+        verdict,
+        answer.points,
+        round(answer.response_s, 3),
+        asked.round,
+        asked.slide,
+        person.participant,
+    )
+
+
+def _texts(question: Question, options: Sequence[int]) -> str:
+    return ", ".join(question.options[option] for option in options if option < len(question.options))
+
+
+def _disarm(text: str) -> str:
+    if text.startswith(_STARTS_A_CELL) or text.lstrip().startswith(_STARTS_A_FORMULA):
+        return f"'{text}"
+    return text

@@ -1,0 +1,87 @@
+"""One round of one question as a card of the page."""
+
+from server.figures import RoundFigures
+from server.reports.charts import draw_mark, draw_option_bar, draw_responses, draw_tick
+from server.reports.markup import Markup, element, join
+from server.reports.wording import FEW, Wording, letter
+from server.statistics.proportion import take_share
+
+
+def draw_card(asked: RoundFigures, number: int, wording: Wording) -> Markup:
+    """The question, how the answers were spread, who answered, how fast."""
+    return element(
+        "article",
+        element("p", _place(asked, number, wording), class_="meta"),
+        element("h3", asked.question.stem),
+        element(
+            "ul", *(_option(asked, option, wording) for option in range(len(asked.counts))), class_="options"
+        ),
+        _facts(asked, wording),
+        _responses(asked, wording),
+        class_="card",
+    )
+
+
+def _place(asked: RoundFigures, number: int, wording: Wording) -> str:
+    parts = [wording.say("page.question", number=number), wording.say("page.slide", slide=asked.slide)]
+    if asked.round > 1:
+        parts.append(wording.say("page.round", round=asked.round))
+    if not asked.question.graded:
+        parts.append(wording.say("page.poll"))
+    if asked.question.several:
+        parts.append(wording.say("page.several"))
+    return " · ".join(parts)
+
+
+def _option(asked: RoundFigures, option: int, wording: Wording) -> Markup:
+    text, count, of = asked.question.options[option], asked.counts[option], asked.answered.count
+    right = option in asked.question.correct
+    share = count / of if of else 0.0
+    value = f"{wording.percent(share)} ({count}/{of})" if of else wording.say("none")
+    label = wording.say("page.chart_bar", label=f"{letter(option)} {text}", value=value)
+    note = element("span", draw_tick(), wording.say("page.right_answer"), class_="rightmark")
+    return element(
+        "li",
+        element("span", draw_mark(option), letter(option), class_="sign"),
+        element("span", text, *([Markup(" "), note] if right else []), class_="option"),
+        element("span", value, class_="count"),
+        draw_option_bar(option, take_share(count, of), label, right=right),
+        class_="correct" if right else None,
+    )
+
+
+def _facts(asked: RoundFigures, wording: Wording) -> Markup:
+    joined = wording.say("page.joined", joined=asked.joined)
+    answered = wording.share(asked.answered) + wording.say("separator") + joined
+    facts = [(wording.say("page.answered"), answered)]
+    if asked.right is not None:
+        facts.append((wording.say("page.right"), wording.share(asked.right)))
+    unclosed = wording.say("page.never_closed")
+    facts.append(
+        (wording.say("page.open"), unclosed if asked.open_s is None else wording.duration(asked.open_s))
+    )
+    facts.append((wording.say("page.response"), _response(asked, wording)))
+    return element(
+        "dl", *(join(element("dt", name), element("dd", value)) for name, value in facts), class_="facts"
+    )
+
+
+def _response(asked: RoundFigures, wording: Wording) -> str:
+    quartiles = asked.response_s
+    if quartiles is None:
+        return wording.say("page.no_answers")
+    return wording.say(
+        "page.quartiles_indicative" if quartiles.n < FEW else "page.quartiles",
+        median=wording.seconds(quartiles.median),
+        lower=wording.seconds(quartiles.lower),
+        upper=wording.seconds(quartiles.upper),
+        n=quartiles.n,
+    )
+
+
+def _responses(asked: RoundFigures, wording: Wording) -> Markup:
+    if asked.response_s is None:
+        return Markup()
+    label = wording.say("page.chart_bar", label=wording.say("page.response"), value=_response(asked, wording))
+    unit = wording.say("duration.exact", s="").strip()
+    return draw_responses(asked.response_times_s, asked.response_s, label, unit)

@@ -1,0 +1,89 @@
+"""How figures are put into words in the reader's language."""
+
+from datetime import UTC, datetime, tzinfo
+
+from assets.sentences import Language, sentence
+from server.figures import ParticipantFigures, SessionFigures, Share
+from server.protocol import Identity
+
+FEW = 30
+"""Under this many people a share is given with its interval, and other figures are indicative."""
+
+
+class Wording:
+    """Says figures in `language`; moments are told in `zone`, the machine's own if None."""
+
+    def __init__(self, language: Language, zone: tzinfo | None = None) -> None:
+        self.language: Language = language
+        self._zone = zone
+
+    def say(self, code: str, **values: object) -> str:
+        """The sentence `reports.<code>`."""
+        return sentence(f"reports.{code}", self.language, **values)
+
+    def count(self, what: str, n: int) -> str:
+        """`n` of something, in the singular or plural: `what` is a name under `reports.count`."""
+        return self.say(f"count.{what}.{'one' if n == 1 else 'many'}", n=n)
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 as whole percent; only nobody is 0 % and only all are 100 %."""
+        whole = round(share * 100)
+        if share > 0:
+            whole = max(whole, 1)
+        if share < 1:
+            whole = min(whole, 99)
+        return f"{whole}%"
+
+    def share(self, share: Share) -> str:
+        """A share with the people behind it, and with its interval if they are few."""
+        if share.share is None or share.low is None or share.high is None:
+            return self.say("share.undefined")
+        return self.say(
+            "share.interval" if share.of < FEW else "share.plain",
+            percent=self.percent(share.share),
+            count=share.count,
+            of=share.of,
+            low=f"{round(share.low * 100)}",
+            high=f"{round(share.high * 100)}%",
+        )
+
+    def duration(self, seconds: float) -> str:
+        """A length of time, to the second; hours without seconds."""
+        whole = round(seconds)
+        if whole < 60:
+            return self.say("duration.seconds", s=whole)
+        if whole < 3600:
+            return self.say("duration.minutes", m=whole // 60, s=whole % 60)
+        return self.say("duration.hours", h=whole // 3600, m=whole % 3600 // 60)
+
+    def clock(self, seconds: float) -> str:
+        """A length of time as minutes:seconds, for tables."""
+        whole = round(seconds)
+        return f"{whole // 60}:{whole % 60:02}"
+
+    def seconds(self, seconds: float) -> str:
+        """A short time, to the tenth of a second."""
+        return self.say("duration.exact", s=f"{seconds:.1f}")
+
+    def when(self, at_ms: int) -> datetime:
+        """Server time as a moment of the reader's day, without its zone (spreadsheets know none)."""
+        return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self._zone).replace(tzinfo=None)
+
+    def moment(self, at_ms: int) -> str:
+        """Server time as the reader writes it."""
+        return self.when(at_ms).strftime(self.say("moment"))
+
+    def name(self, person: ParticipantFigures, figures: SessionFigures) -> str:
+        """What a person is called: never by name if the session was anonymous."""
+        if figures.identity is Identity.NICKNAME and person.name.strip():
+            return person.name
+        return self.say("participant", number=person.number)
+
+    def title(self, figures: SessionFigures) -> str:
+        """What the lesson is called."""
+        return figures.session.title.strip() or self.say("untitled")
+
+
+def letter(option: int) -> str:
+    """An option's letter: 0 is A."""
+    return chr(ord("A") + option)

@@ -1,0 +1,1 @@
+"""A session's log folded into figures: pure functions from events to frozen values."""

@@ -1,0 +1,87 @@
+"""Each round of each question: who answered, what, how fast, how rightly."""
+
+from server.figures import GivenAnswer, ParticipantFigures, RoundFigures
+from server.statistics.proportion import take_share
+from server.statistics.reading import Asked, Reading
+from server.statistics.response import find_quartiles
+
+
+def measure_rounds(reading: Reading) -> tuple[RoundFigures, ...]:
+    """Every round in the order it was asked.
+
+    The response rate is people who answered / people connected at any time while the round was open
+    (nobody waits for a phone that has left); a changed answer counts once, as the last.
+    """
+    return tuple(_measure_round(asked) for asked in reading.rounds.values())
+
+
+def measure_people(reading: Reading) -> tuple[ParticipantFigures, ...]:
+    """Everybody who joined, in the order of joining, with what they answered."""
+    given: dict[str, list[GivenAnswer]] = {who: [] for who in reading.attendees}
+    for asked in reading.rounds.values():
+        for who in asked.answers:
+            if who in given:
+                given[who].append(_give(asked, who))
+    possible = sum(
+        asked.place.question.points for asked in reading.rounds.values() if asked.place.question.graded
+    )
+    return tuple(
+        ParticipantFigures(
+            participant=attendee.participant,
+            number=number,
+            name=attendee.name,
+            joined_at_ms=attendee.joined_at_ms,
+            answers=tuple(given[who]),
+            right=sum(answer.right is True for answer in given[who]),
+            graded=sum(answer.right is not None for answer in given[who]),
+            score=sum(answer.points for answer in given[who]),
+            possible=possible,
+        )
+        for number, (who, attendee) in enumerate(reading.attendees.items(), start=1)
+    )
+
+
+def _measure_round(asked: Asked) -> RoundFigures:
+    question = asked.place.question
+    answers = [answer for _, answer in asked.answers.values()]
+    times = tuple(sorted(_response_s(asked, who) for who in asked.answers))
+    right = sum(question.is_right(answer) is True for answer in answers)
+    return RoundFigures(
+        slide=asked.place.slide,
+        question=question,
+        round=asked.round,
+        opened_at_ms=asked.opened_at_ms,
+        open_s=_open_s(asked),
+        answered=take_share(len(answers), len(asked.present)),
+        joined=asked.joined,
+        right=take_share(right, len(answers)) if question.graded else None,
+        counts=tuple(
+            sum(option in answer.options for answer in answers) for option in range(len(question.options))
+        ),
+        response_s=find_quartiles(times),
+        response_times_s=times,
+    )
+
+
+def _open_s(asked: Asked) -> float | None:
+    if asked.closed_at_ms is None:
+        return None
+    return max(0, asked.closed_at_ms - asked.opened_at_ms) / 1000
+
+
+def _response_s(asked: Asked, who: str) -> float:
+    """Seconds from the opening to the arrival of the answer that counts, by the server's clock."""
+    return max(0, asked.answers[who][0] - asked.opened_at_ms) / 1000
+
+
+def _give(asked: Asked, who: str) -> GivenAnswer:
+    question, answer = asked.place.question, asked.answers[who][1]
+    right = question.is_right(answer)
+    return GivenAnswer(
+        question_id=question.id,
+        round=asked.round,
+        answer=answer,
+        right=right,
+        response_s=_response_s(asked, who),
+        points=question.points if right else 0,
+    )

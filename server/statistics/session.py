@@ -1,0 +1,48 @@
+"""One session, measured."""
+
+from collections.abc import Sequence
+
+from server.events import Recorded
+from server.figures import SessionFigures
+from server.protocol import SessionRow
+from server.statistics.pace import measure_slides, plan_s
+from server.statistics.participation import measure_people, measure_rounds
+from server.statistics.reading import Reading, read_log
+
+
+def measure(session_id: str, log: Sequence[Recorded]) -> SessionFigures:
+    """All figures of the session with this log, given in order of `seq` from its opening on.
+
+    A session that was never ended is measured until its last event. Raises `ValueError` for a log
+    that doesn't begin with `Opened`.
+    """
+    reading = read_log(log)
+    return SessionFigures(
+        session=_row(session_id, reading),
+        identity=reading.opened.identity,
+        lasted_s=max(0, reading.finished_at_ms - reading.opened_at_ms) / 1000,
+        planned_s=plan_s(reading),
+        rounds=measure_rounds(reading),
+        slides=measure_slides(reading),
+        participants=measure_people(reading),
+        most_connected=reading.most_connected,
+    )
+
+
+def row(session_id: str, log: Sequence[Recorded]) -> SessionRow:
+    """The session's line in the list of past sessions; `answers` counts changed answers once."""
+    return _row(session_id, read_log(log))
+
+
+def _row(session_id: str, reading: Reading) -> SessionRow:
+    return SessionRow(
+        session_id=session_id,
+        title=reading.opened.deck.title,
+        lesson_id=reading.opened.deck.lesson_id,
+        opened_at_ms=reading.opened_at_ms,
+        ended_at_ms=reading.ended_at_ms,
+        rehearsal=reading.opened.rehearsal,
+        joined=len(reading.attendees),
+        rounds=len(reading.rounds),
+        answers=sum(len(asked.answers) for asked in reading.rounds.values()),
+    )

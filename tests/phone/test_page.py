@@ -1,0 +1,250 @@
+"""The page itself: its weight, its syntax, its words, and that everybody can read and reach it."""
+
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+import assets
+from decks.questions.model import ChoiceAnswer
+from server.protocol import Asking, Closed, Ended, Identity, Lobby, NoSession, Waiting
+
+PAGE_FILES = Path(assets.__file__).parent / "phone"
+TOO_NEW_FOR_SCRIPTS = {
+    "optional chaining": r"\?\.(?!\d)",
+    "nullish coalescing": r"\?\?",
+    "logical assignment": r"(\|\||&&)=",
+    "private name": r"this\.#",
+    "numeric separator": r"\b\d+_\d",
+    "bigint": r"\b\d+n\b",
+    "lookbehind": r"\(\?<[=!]",
+    "top-level await": r"^await |^(const|let) .*= await ",
+    "newer API": r"\b(structuredClone|replaceAll|replaceChildren|randomUUID|allSettled|matchAll|findLast"
+    r"|hasOwn|AggregateError|WeakRef|ResizeObserver|queueMicrotask|requestIdleCallback|BroadcastChannel"
+    r"|showModal|scrollend|toSorted|toReversed|groupBy)\b|\.at\(|\.flat\(|Promise\.any|import\(",
+    "markup from text": r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function",
+}
+TOO_NEW_FOR_STYLES = {
+    "inset": r"(^|[\s;{])inset(-\w+)?\s*:",
+    "aspect-ratio": r"aspect-ratio",
+    "newer selector": r":has\(|:is\(|:where\(|:not\([^)]*,",
+    "focus-visible without fallback": r"(?<!:not\():focus-visible",
+    "newer unit": r"\d(dvh|svh|lvh|dvw|cqw|lh)\b",
+    "newer function": r"clamp\(|color-mix|oklch|light-dark\(",
+    "newer rule": r"@layer|@container|@property|@supports|&\s*[.:\w]",
+    "logical shorthand": r"(margin|padding)-(inline|block)",
+    "newer overflow": r"overflow-wrap:\s*anywhere|overflow:\s*clip|content-visibility",
+    "address outside": r"url\(|@import",
+}
+
+
+def scripts() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGE_FILES.glob("*.js")))
+
+
+def styles() -> str:
+    return (PAGE_FILES / "phone.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("feature", TOO_NEW_FOR_SCRIPTS)
+def test_scripts_use_nothing_newer_than_chrome_80_and_safari_13(feature: str) -> None:
+    assert [match.group() for match in re.finditer(TOO_NEW_FOR_SCRIPTS[feature], scripts(), re.M)] == []
+
+
+def test_classes_have_methods_only_since_fields_came_with_safari_14() -> None:
+    bodies = re.findall(r"^(?:export )?class \w+ \{$(.*?)^\}$", scripts(), re.M | re.S)
+    assert len(bodies) == 3
+    for body in bodies:
+        assert re.findall(r"^  [\w#]+\s*(?:=.*)?;", body, re.M) == []
+
+
+@pytest.mark.parametrize("feature", TOO_NEW_FOR_STYLES)
+def test_styles_use_nothing_newer_than_chrome_80_and_safari_13(feature: str) -> None:
+    plain = re.sub(r"/\*.*?\*/", "", styles(), flags=re.S)
+    assert [match.group() for match in re.finditer(TOO_NEW_FOR_STYLES[feature], plain)] == []
+
+
+def test_gaps_are_used_only_where_there_is_a_grid() -> None:
+    for block in re.findall(r"\{([^{}]*)\}", styles()):
+        assert not re.search(r"(?<!-)\bgap:", block) or "display: grid" in block
+
+
+def test_the_scan_sees_what_is_too_new() -> None:
+    newer = {
+        "optional chaining": "a?.b",
+        "nullish coalescing": "a ?? b",
+        "newer API": "list.at(-1)",
+        "top-level await": "const a = await b",
+    }
+    for feature, code in newer.items():
+        assert re.search(TOO_NEW_FOR_SCRIPTS[feature], code, re.M), feature
+    assert not re.search(TOO_NEW_FOR_SCRIPTS["optional chaining"], "a ?.5 : 1")
+
+
+def test_the_page_is_at_most_four_files_of_thirty_kilobytes_in_all() -> None:
+    packed = {path.name: len(gzip.compress(path.read_bytes())) for path in PAGE_FILES.iterdir()}
+    assert len(packed) <= 4
+    assert sum(packed.values()) <= 30_000, packed
+
+
+def test_markup_has_no_inline_script_style_or_foreign_address() -> None:
+    markup = (PAGE_FILES / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", markup)
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', markup)
+    assert all(address in ("phone.css", "phone.js", "connection.js") for address in addresses[1:])
+    assert addresses[0].startswith("data:")
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_the_first_load_takes_four_requests_and_thirty_kilobytes_of_transfer(
+    classroom: Any, open_phone: Any
+) -> None:
+    page = await open_phone()
+    await expect(page.get_by_role("heading")).to_have_text("The class hasn’t begun")
+    assert sorted(classroom.requests) == ["/", "/connection.js", "/phone.css", "/phone.js"]
+    moved = await page.evaluate(
+        """() => performance.getEntriesByType('navigation')
+            .concat(performance.getEntriesByType('resource'))
+            .reduce((sum, entry) => sum + entry.transferSize, 0)"""
+    )
+    assert 5_000 < moved <= 30_000
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_both_languages_say_the_same_things(open_phone: Any) -> None:
+    page = await open_phone()
+    shapes = await page.evaluate(
+        """async () => {
+            const {texts} = await import('/phone.js');
+            const shape = table => Object.keys(table).map(key => {
+                const text = table[key];
+                const size = typeof text === 'function' ? text.length : text ? '' : ' empty';
+                return `${key}: ${typeof text}${size}`;
+            });
+            return [shape(texts.en), shape(texts.zh), Object.keys(texts)];
+        }"""
+    )
+    assert shapes[0] == shapes[1]
+    assert shapes[2] == ["en", "zh"]
+    assert not [line for line in shapes[0] if "empty" in line]
+
+
+def test_every_text_that_is_asked_for_exists_and_none_is_idle() -> None:
+    code = scripts()
+    table, rest = code.split("\n  zh: {", 1)[0], code.split("\n};", 1)[1]
+    keys = set(re.findall(r"^    (\w+):", table, re.M))
+    asked = set(re.findall(r'\bt\(\s*"(\w+)"', rest))
+    assert asked <= keys
+    assert not {key for key in keys if f'"{key}"' not in rest}
+
+
+STAGES = [
+    "no_session",
+    "nickname",
+    "anonymous",
+    "waiting",
+    "asking",
+    "several",
+    "closed",
+    "revealed",
+    "ended",
+]
+LONG = "Abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+
+
+def stage_named(classroom: Any, name: str) -> Any:
+    question = classroom.question(options=(LONG, *("短", "Some words more than fit on a line")))
+    return {
+        "no_session": NoSession(),
+        "nickname": Lobby("s1", LONG, Identity.NICKNAME),
+        "anonymous": Lobby("s1", LONG, Identity.ANONYMOUS),
+        "waiting": Waiting("s1", LONG, LONG[:40]),
+        "asking": Asking("s1", question, 1, 9_000, ChoiceAnswer((1,))),
+        "several": Asking("s1", classroom.question("q2", several=True), 1, 600_000, None),
+        "closed": Closed("s1", question, 1, ChoiceAnswer((0,))),
+        "revealed": classroom.revealed(),
+        "ended": Ended("s1", LONG, 3, 4),
+    }[name]
+
+
+LOOK = """() => {
+    const lum = ([r, g, b]) => [r, g, b].map(v => v / 255)
+        .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+    const parse = color => (color.match(/[\\d.]+/g) || []).map(Number);
+    const ground = element => {
+        for (let e = element; e; e = e.parentElement) {
+            const c = parse(getComputedStyle(e).backgroundColor);
+            if (c.length === 3 || c[3] === 1) return c;
+        }
+        return [255, 255, 255];
+    };
+    const faint = [];
+    for (const element of document.querySelectorAll('body *')) {
+        const own = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+        const box = element.getBoundingClientRect();
+        const aside = element.closest('.unseen, .badge, noscript, :disabled');
+        if (!own || box.width < 2 || aside) continue;
+        const [a, b] = [lum(parse(getComputedStyle(element).color)), lum(ground(element))];
+        const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+        if (ratio < 4.5) faint.push([element.textContent, ratio]);
+    }
+    const small = [...document.querySelectorAll('button, label.tile, #name')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < (e.id === 'language' ? 44 : 56))
+        .map(e => e.textContent);
+    const unnamed = [...document.querySelectorAll('button, input')]
+        .filter(e => e.offsetParent && !(e.textContent.trim() || e.labels.length)).length;
+    const cut = [...document.querySelectorAll('main *')]
+        .filter(e => e.offsetParent && !e.closest('.unseen'))
+        .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+        .map(e => e.outerHTML.slice(0, 80));
+    const wide = document.documentElement.scrollWidth > innerWidth;
+    return {faint, small, unnamed, cut, wide, headings: document.querySelectorAll('h1').length};
+}"""
+WELL = {"faint": [], "small": [], "unnamed": 0, "cut": [], "wide": False, "headings": 1}
+
+
+async def double_the_text(page: Page) -> None:
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("large", [False, True], ids=["text-100", "text-200"])
+async def test_every_stage_is_readable_and_reachable_on_the_smallest_screen(
+    classroom: Any, open_phone: Any, scheme: str, large: bool
+) -> None:
+    small = {"width": 320, "height": 568}
+    page = await open_phone(viewport=small, color_scheme=scheme, reduced_motion="reduce")
+    await expect(page.get_by_role("heading")).to_be_visible()
+    if large:
+        await double_the_text(page)
+    for name in STAGES:
+        stage = stage_named(classroom, name)
+        await classroom.show(stage)
+        title = getattr(stage, "type", None) or type(stage).__struct_config__.tag
+        await expect(page.locator(f"main.{title}")).to_have_count(1)
+        if name == "several":
+            await page.get_by_role("checkbox").nth(1).check(force=True)
+        assert await page.evaluate(LOOK) == WELL, name
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_nothing_moves_for_those_who_want_no_motion(open_phone: Any) -> None:
+    page = await open_phone(reduced_motion="reduce")
+    await expect(page.get_by_role("heading")).to_be_visible()
+    assert await page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_keyboards_see_where_they_are(classroom: Any, open_phone: Any) -> None:
+    await classroom.ask(several=True)
+    page = await open_phone()
+    await expect(page.locator(".tile")).to_have_count(4)
+    for focused in ("#language", "label.tile.ring"):
+        await page.keyboard.press("Tab")
+        width = await page.locator(focused).evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)")
+        assert width >= 2

@@ -1,0 +1,40 @@
+"""What the trainer chose last time."""
+
+from pathlib import Path
+
+import pytest
+
+from presenter.settings import Settings, SettingsFile, data_folder
+from server.protocol import Identity
+
+
+def test_choices_are_there_the_next_time(tmp_path: Path):
+    SettingsFile(tmp_path / "new").change(identity=Identity.ANONYMOUS, address="10.0.0.5")
+    again = SettingsFile(tmp_path / "new").settings
+    assert (again.identity, again.address) == (Identity.ANONYMOUS, "10.0.0.5")
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b'{"identity": "emperor"}', b"\xff\xfe", b"[]"])
+def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damaged: bytes):
+    (tmp_path / "settings.json").write_bytes(damaged)
+    file = SettingsFile(tmp_path)
+    assert file.settings == Settings()
+    file.change(address="10.0.0.5")
+    assert SettingsFile(tmp_path).settings.address == "10.0.0.5"
+
+
+def test_a_folder_that_cannot_be_written_loses_nothing_now(tmp_path: Path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    file = SettingsFile(tmp_path / "data")
+    file.change(address="10.0.0.5")
+    assert file.settings.address == "10.0.0.5"
+
+
+def test_the_data_folder_is_the_one_given_before_the_one_named_by_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HANDSUP_DATA", str(tmp_path / "named"))
+    assert data_folder(tmp_path / "given") == tmp_path / "given"
+    assert data_folder() == tmp_path / "named"
+    monkeypatch.delenv("HANDSUP_DATA")
+    assert data_folder().name == "handsup"

@@ -1,0 +1,239 @@
+"""The running show against the real server: what the trainer's wishes come to."""
+
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from decks.model import Deck, Slide
+from decks.questions.model import Choice
+from presenter.asking import Asking
+from presenter.class_session import ClassSession
+from presenter.commands import AskQuestion, Command, GoTo, Wish
+from presenter.joining import JoinDisplay
+from presenter.link import Link
+from presenter.local_server import LocalServer
+from presenter.session_clock import SessionClock
+from presenter.show import Show
+from server.protocol import Identity, Phase, Place, Refused, Screen, SessionView
+from tests.end_to_end.processes import end_server
+
+Connect = Callable[[], tuple[Link, LocalServer]]
+FAST = 1000.0  # the clock of the windows: a double press is one within 0.6 ms
+
+COLOUR = Choice("colour", "Which colour?", ("red", "green"), (1,))
+SHAPE = Choice("shape", "Which shape?", ("round", "square"))
+DECK = Deck(
+    Path("/decks/lesson.pptx"),
+    "lesson",
+    "0" * 64,
+    "Lesson",
+    16,
+    9,
+    (Slide(1, "One"), Slide(2, "Two", questions=(COLOUR, SHAPE)), Slide(3, "Three")),
+)
+
+
+class UnhurriedClock(SessionClock):
+    """No press is so soon after another that it counts as the same."""
+
+    def set(self, now_ms: int, speed: float) -> None:
+        super().set(now_ms, FAST)
+
+
+@dataclass
+class Class:
+    """A show with everything behind it."""
+
+    qtbot: QtBot
+    link: Link
+    session: ClassSession
+    show: Show
+    refusals: list[Refused]
+
+    def do(self, wish: Wish) -> None:
+        assert self.show.carry_out(wish)
+
+    def until(self, met: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(met, timeout=20_000)
+
+    @property
+    def view(self) -> SessionView:
+        assert self.session.view is not None
+        return self.session.view
+
+    @property
+    def phase(self) -> Phase | None:
+        return self.view.round.phase if self.view.round else None
+
+    @property
+    def place(self) -> Place:
+        assert self.show.lesson is not None
+        return self.show.lesson.place
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One server for all of these tests; each ends its session."""
+    folder = tmp_path_factory.mktemp("data")
+    yield folder
+    end_server(folder, signal.SIGTERM)
+
+
+@pytest.fixture
+def come(qtbot: QtBot, connect: Connect) -> Iterator[Callable[[], Class]]:
+    """A presenter comes, opens the deck and finds the server."""
+    kept: list[Class] = []
+
+    def come() -> Class:
+        link, _server = connect()
+        clock = UnhurriedClock()
+        session = ClassSession(link, clock)
+        refusals: list[Refused] = []
+        link.refused.connect(refusals.append)
+        here = Class(qtbot, link, session, Show(session, Asking(session, link, clock), link), refusals)
+        here.show.open(DECK)
+        kept.append(here)
+        here.until(lambda: link.up)
+        return here
+
+    yield come
+    if kept and kept[0].session.view is not None:
+        kept[0].session.end()
+        kept[0].until(lambda: kept[0].session.view is None)
+
+
+@pytest.fixture
+def lesson(come: Callable[[], Class]) -> Class:
+    """A session has begun, at the slide with the questions."""
+    here = come()
+    here.session.begin(DECK, Identity.ANONYMOUS)
+    here.until(lambda: here.session.view is not None)
+    here.do(GoTo(2))
+    here.until(lambda: here.view.place == Place(2))
+    return here
+
+
+def test_a_session_wanted_before_the_server_is_there_begins_when_it_is(qtbot: QtBot, connect: Connect):
+    link, _server = connect()
+    session = ClassSession(link, SessionClock())
+    session.begin(DECK, Identity.NICKNAME)
+    assert not link.up
+    qtbot.waitUntil(lambda: session.view is not None, timeout=20_000)
+    assert session.view.deck.title == "Lesson"  # type: ignore[union-attr]
+    session.end()
+    qtbot.waitUntil(lambda: session.view is None)
+
+
+def test_a_beginning_session_shows_the_way_to_join_and_the_next_key_brings_the_slide(
+    come: Callable[[], Class],
+):
+    here = come()
+    here.session.begin(DECK, Identity.ANONYMOUS)
+    here.until(lambda: here.show.join_display is JoinDisplay.LARGE)
+    here.do(Command.NEXT)
+    assert (here.show.join_display, here.place) == (JoinDisplay.OFF, Place(1))
+    here.do(Command.NEXT)
+    assert here.place == Place(2)
+
+
+def test_every_place_shown_reaches_the_session(lesson: Class):
+    lesson.do(Command.NEXT)
+    lesson.do(Command.BLACK)
+    lesson.until(lambda: lesson.view.place == Place(3, 0, Screen.BLACK))
+
+
+def test_a_question_goes_through_its_phases_one_key_at_a_time(lesson: Class):
+    for phase in (Phase.OPEN, Phase.CLOSED, Phase.REVEALED, None):
+        lesson.do(Command.QUESTION_STEP)
+        lesson.until(lambda phase=phase: lesson.phase is phase)  # type: ignore[misc]
+    assert lesson.view.rounds == {"colour": 1}
+    assert lesson.place == Place(2)
+
+
+def test_the_clicker_walks_through_a_question_and_never_past_it(lesson: Class):
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    for phase in (Phase.CLOSED, Phase.REVEALED, None):
+        lesson.do(Command.NEXT)
+        lesson.until(lambda phase=phase: lesson.phase is phase)  # type: ignore[misc]
+        assert lesson.place == Place(2)
+    lesson.do(Command.NEXT)
+    assert lesson.place == Place(3)
+
+
+def test_back_leaves_a_closed_question_and_never_closes_an_open_one(lesson: Class):
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    lesson.do(Command.BACK)
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.CLOSED)
+    lesson.do(Command.BACK)
+    lesson.until(lambda: lesson.phase is None)
+    assert lesson.place == Place(2)
+    assert lesson.refusals == []
+
+
+def test_a_second_press_before_the_server_has_answered_does_nothing(lesson: Class):
+    lesson.do(Command.QUESTION_STEP)
+    lesson.do(Command.QUESTION_STEP)
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    lesson.do(Command.BLACK)  # told after whatever the presses sent
+    lesson.until(lambda: lesson.view.place.screen is Screen.BLACK)
+    assert lesson.phase is Phase.OPEN
+    assert lesson.refusals == []
+
+
+def test_the_questions_of_a_slide_follow_each_other_and_one_can_be_chosen(lesson: Class):
+    lesson.do(AskQuestion("shape"))
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    assert lesson.view.round is not None
+    assert lesson.view.round.question_id == "shape"
+
+
+def test_asking_again_is_another_round(lesson: Class):
+    for _ in range(2):
+        lesson.do(Command.QUESTION_STEP)
+        lesson.until(lambda: lesson.link.up and lesson.phase is not None)
+    lesson.until(lambda: lesson.phase is Phase.CLOSED)
+    lesson.do(Command.ASK_AGAIN)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    assert lesson.view.round is not None
+    assert (lesson.view.round.question_id, lesson.view.round.round) == ("colour", 2)
+
+
+def test_a_presenter_that_comes_back_is_where_the_session_is(lesson: Class, come: Callable[[], Class]):
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    again = come()
+    again.until(lambda: again.session.view is not None)
+    assert again.place == Place(2)
+    assert again.phase is Phase.OPEN
+    assert again.view.session_id == lesson.view.session_id
+
+
+def test_an_ended_session_is_told_once_and_another_can_begin(lesson: Class):
+    ended: list[str] = []
+    lesson.session.ended.connect(ended.append)
+    first = lesson.view.session_id
+    lesson.do(Command.END_SESSION)
+    lesson.until(lambda: bool(ended))
+    assert (ended, lesson.session.view) == ([first], None)
+    lesson.session.begin(DECK, Identity.ANONYMOUS)
+    lesson.until(lambda: lesson.session.view is not None)
+    assert lesson.view.session_id != first
+    assert ended == [first]
+
+
+def test_without_a_session_keys_move_the_slides_and_ask_nothing(come: Callable[[], Class]):
+    here = come()
+    here.do(GoTo(2))
+    here.do(Command.QUESTION_STEP)
+    here.do(Command.NEXT)
+    assert here.place == Place(3)
+    assert here.session.view is None
+    assert here.refusals == []

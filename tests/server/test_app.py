@@ -1,0 +1,201 @@
+"""The real server process: its start, its end, and what is in its way."""
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from server.app import listen_for_phones
+from server.protocol import EndSession, HostWelcome, OpenSession, Trouble
+from server.running import AlreadyRunning, Claim, Running, read_running
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def run(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "server", *words],
+        cwd=REPOSITORY,
+        env={**os.environ, "HANDSUP_LANGUAGE": language},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def all_there(listed: str) -> bool:
+    paths = listed.splitlines()
+    return bool(paths) and all(Path(path).stat().st_size for path in paths)
+
+
+async def test_the_state_file_is_only_for_its_user_and_goes_with_the_server(server_process) -> None:
+    await server_process.start("--phone-port", "0")
+    path = server_process.data / "server.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    state = json.loads(path.read_text())
+    assert set(state) == {"pid", "host_port", "phone_port", "secret", "started", "version"}
+    assert state["pid"] == server_process.process.pid
+    assert await server_process.stop() == 0
+    assert not path.exists()
+
+
+async def test_a_second_server_on_the_same_data_ends_with_a_sentence(server_process) -> None:
+    await server_process.start("--phone-port", "0")
+    second = run("serve", "--data", str(server_process.data), "--phone-port", "0")
+    assert second.returncode == 3
+    assert second.stderr.count("\n") == 1
+    assert "already runs" in second.stderr
+    assert read_running(server_process.data) == server_process.running
+
+
+async def test_told_to_end_it_says_good_bye_and_keeps_the_session(server_process, deck_summary) -> None:
+    await server_process.start("--phone-port", "0")
+    host = await server_process.host()
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    phone = await server_process.phone("0" * 32)
+    await phone.hello()
+    await phone.join("Ann")
+    server_process.process.send_signal(signal.SIGTERM)
+    assert await phone.hear_close() == 1012
+    async for _ in host.socket:
+        pass
+    assert host.socket.close_code == 1001
+    assert await server_process.stop() == 0
+    log = server_process.log()
+    assert "went_silent" not in [one.event.__struct_config__.tag for one in log]
+    names = b"".join(path.read_bytes() for path in server_process.data.glob("server.log*"))
+    assert b"Ann" not in names
+    assert b"127.0.0.1" not in names
+
+
+async def test_a_fast_server_says_so_and_goes_on_where_it_was(server_process, deck_summary) -> None:
+    await server_process.start("--phone-port", "0", "--speed", "1000")
+    host = await server_process.host()
+    welcome = await host.hear()
+    assert isinstance(welcome, HostWelcome)
+    assert welcome.speed == 1000
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    await server_process.stop(signal.SIGKILL)
+    last_ms = server_process.log()[-1].at_ms
+    await server_process.start("--phone-port", "0")
+    welcome = await (await server_process.host()).hear()
+    assert isinstance(welcome, HostWelcome)
+    assert welcome.now_ms >= last_ms
+    assert welcome.session is not None
+
+
+OBEDIENT = (
+    "import ctypes, os, sys; "
+    "assert ctypes.CDLL(None).prctl(24, 1, 0, 0, 0) == 0; "  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+@pytest.fixture
+def unprivileged() -> tuple[str, ...]:
+    """What starts a program so that file permissions hold for it: root's programs would ignore them."""
+    return (sys.executable, "-c", OBEDIENT) if os.geteuid() == 0 else ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of files are another thing on Windows")
+async def test_a_read_only_file_is_trouble_until_it_can_be_written(
+    server_process, unprivileged, empty_log, deck_summary
+) -> None:
+    server_process.data.mkdir()
+    path = server_process.data / "sessions.sqlite"
+    path.write_bytes(empty_log.read_bytes())
+    path.chmod(0o444)
+    await server_process.start("--phone-port", "0", launcher=unprivileged)
+    host = await server_process.host()
+    trouble = await host.hear_until(Trouble)
+    assert trouble.code == "server.data_read_only"
+    assert await host.refused(lambda ref: OpenSession(ref, deck_summary)) == "server.data_read_only"
+    path.chmod(0o644)
+    await host.hear_until(Trouble, lambda message: message.code == "")
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    await host.do(EndSession)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of files are another thing on Windows")
+async def test_a_folder_that_can_not_be_written_is_named(server_process, unprivileged) -> None:
+    server_process.data.mkdir(0o555)
+    with pytest.raises(AssertionError, match="Handsup can't use"):
+        await server_process.start("--phone-port", "0", launcher=unprivileged)
+    assert server_process.process.returncode == 1
+    server_process.data.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "is damaged or is no file of Handsup's"), ("zh", "已损坏")]
+)
+def test_a_damaged_file_is_named_and_left_alone(tmp_path: Path, language: str, sentence: str) -> None:
+    path = tmp_path / "sessions.sqlite"
+    path.write_bytes(b"No database at all. " * 500)
+    for words in (("serve", "--phone-port", "0"), ("sessions",), ("report", "last")):
+        ended = run(*words, "--data", str(tmp_path), language=language)
+        assert ended.returncode == 1
+        assert sentence in ended.stderr
+        assert "Traceback" not in ended.stderr
+    assert path.read_bytes() == b"No database at all. " * 500
+
+
+async def test_sessions_are_listed_and_reported_while_the_server_runs(
+    server_process, deck_summary, tmp_path
+) -> None:
+    await server_process.start("--phone-port", "0")
+    data = str(server_process.data)
+    assert "No session" in run("sessions", "--data", data).stdout
+    host = await server_process.host()
+    await host.do(lambda ref: OpenSession(ref, deck_summary, rehearsal=True))
+    listed = run("sessions", "--data", data).stdout
+    assert "A lesson" in listed
+    assert "(rehearsal)" in listed
+    assert "(not ended)" in listed
+    session_id = listed.splitlines()[1].split()[0]
+    for word in ("last", session_id, session_id[:6]):
+        written = run("report", word, "--data", data, "--out", str(tmp_path / "out"))
+        assert written.returncode == 0, written.stderr
+        assert all_there(written.stdout)
+    missing = run("report", "1999", "--data", data)
+    assert (missing.returncode, missing.stderr.count("\n")) == (1, 1)
+
+
+def test_without_any_data_the_list_says_so(tmp_path: Path) -> None:
+    ended = run("sessions", "--data", str(tmp_path / "nowhere"), language="zh")
+    assert ended.returncode == 1
+    assert "还没有保存过课" in ended.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_port_in_use_leads_to_the_next() -> None:
+    with socket.create_server(("0.0.0.0", 0)) as taken:
+        port = taken.getsockname()[1]
+        sockets = listen_for_phones(port)
+        found = sockets[0].getsockname()[1]
+        for one in sockets:
+            one.close()
+    assert found != port
+
+
+def test_a_claim_is_for_one_server_alone(tmp_path: Path) -> None:
+    first = Claim(tmp_path).take()
+    with pytest.raises(AlreadyRunning):
+        Claim(tmp_path).take()
+    running = Running(1, 2, 3, "secret", 4, "5")
+    first.publish(running)
+    assert read_running(tmp_path) == running
+    assert [path.name for path in tmp_path.glob("server.json*")] == ["server.json"]
+    first.release()
+    assert read_running(tmp_path) is None
+    Claim(tmp_path).take().release()
+
+
+def test_a_state_file_that_is_none_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "server.json").write_text('{"pid": "many"}')
+    assert read_running(tmp_path) is None

@@ -1,0 +1,167 @@
+"""The group commit, on a real file."""
+
+import asyncio
+import shutil
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from server.eventlog import LogError
+from server.eventlog.sqlite import SqliteLog
+from server.events import Joined, Opened, Recorded
+from server.protocol import DeckSummary, Identity
+from server.recorder import Recorder
+
+
+class SlowLog(SqliteLog):
+    """A log whose next commit can be held up; it remembers how events came together."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, busy_ms=50)
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.batches: list[list[int]] = []
+
+    def append(self, session_id: str, recorded: Sequence[Recorded]) -> None:
+        assert self.go_on.wait(10)
+        self.batches.append([one.seq for one in recorded])
+        super().append(session_id, recorded)
+
+
+class Witness:
+    """A state that only takes note."""
+
+    def __init__(self) -> None:
+        self.noted: list[object] = []
+        self.over = asyncio.Event()
+
+    def committed(self, session_id: str, recorded: tuple[Recorded, ...]) -> None:
+        self.noted.append([one.seq for one in recorded])
+
+    async def restore(self) -> None:
+        await asyncio.sleep(0)
+        self.noted.append("restored")
+
+    def troubled(self, trouble: LogError | None) -> None:
+        self.noted.append(trouble.code if trouble else "over")
+        if trouble is None:
+            self.over.set()
+
+
+class Desk:
+    """A recorder with what it works on."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.log = SlowLog(path)
+        self.witness = Witness()
+        self.recorder = Recorder(self.log, self.witness, retry_s=0.01)
+        self.noted = self.witness.noted
+
+    def submit(self, *seqs: int, note: str = "") -> asyncio.Future[LogError | None]:
+        settled: asyncio.Future[LogError | None] = asyncio.get_running_loop().create_future()
+
+        def settle(error: LogError | None) -> None:
+            self.noted.append(f"{note or seqs} {error.code if error else 'saved'}")
+            settled.set_result(error)
+
+        deck = DeckSummary("l", "h", "t", "p")
+        events = [Opened(deck, Identity.ANONYMOUS) if seq == 1 else Joined(f"p{seq}", "k") for seq in seqs]
+        recorded = tuple(Recorded(seq, 0, event) for seq, event in zip(seqs, events, strict=True))
+        self.recorder.submit("s", recorded, settle)
+        return settled
+
+    async def taken_up(self) -> None:
+        """Return when all that was submitted is being written."""
+        while self.recorder._waiting:  # noqa: ASYNC110 - it has no event for this
+            await asyncio.sleep(0)
+
+    def on_disk(self) -> int:
+        return len(self.log.read_from("s", 1))
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, empty_log: Path) -> AsyncIterator[Desk]:
+    shutil.copy(empty_log, tmp_path)
+    desk = Desk(tmp_path / "sessions.sqlite")
+    yield desk
+    desk.log.go_on.set()
+    await desk.recorder.close()
+    desk.log.close()
+
+
+async def test_what_queues_during_a_commit_is_written_together(desk: Desk) -> None:
+    desk.log.go_on.clear()
+    first = desk.submit(1)
+    await desk.taken_up()
+    others = [desk.submit(seq) for seq in (2, 3, 4)]
+    desk.log.go_on.set()
+    await asyncio.gather(first, *others)
+    assert desk.log.batches == [[1], [2, 3, 4]]
+
+
+async def test_nothing_is_acknowledged_before_it_is_on_disk(desk: Desk) -> None:
+    desk.log.go_on.clear()
+    waiting = [desk.submit(1), desk.submit(note="sent again")]
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not any(one.done() for one in waiting)
+    assert desk.noted == []
+    desk.log.go_on.set()
+    await asyncio.gather(*waiting)
+    assert desk.noted == [[1], "(1,) saved", "sent again saved"]
+    assert desk.on_disk() == 1
+
+
+async def test_waiting_for_nothing_takes_no_time(desk: Desk) -> None:
+    await desk.submit(1)
+    await asyncio.sleep(0)
+    assert desk.submit().done()
+
+
+async def test_a_failed_commit_refuses_all_that_waits_and_restores_the_state_first(desk: Desk) -> None:
+    await desk.submit(1)
+    desk.noted.clear()
+    desk.log.go_on.clear()
+    with closing(sqlite3.connect(desk.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = [desk.submit(2)]
+        await desk.taken_up()
+        refused += [desk.submit(3), desk.submit(note="sent again")]
+        desk.log.go_on.set()
+        assert all(await asyncio.gather(*refused))
+        assert desk.noted == [
+            "server.data_locked",
+            "restored",
+            "(2,) server.data_locked",
+            "(3,) server.data_locked",
+            "sent again server.data_locked",
+        ]
+        assert desk.on_disk() == 1
+    await desk.witness.over.wait()
+    assert desk.recorder.trouble is None
+    assert await desk.submit(2) is None
+    assert desk.on_disk() == 2
+
+
+async def test_a_commit_that_works_ends_the_trouble_too(desk: Desk) -> None:
+    await desk.submit(1)
+    desk.log.limit_pages(1)
+    assert await desk.submit(2, *range(3, 4000)) is not None
+    desk.log.limit_pages(None)
+    assert await desk.submit(2) is None
+    await desk.witness.over.wait()
+    assert desk.noted[-1] == "over"
+
+
+async def test_closing_writes_what_waits(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "sessions.sqlite")
+    waiting = [desk.submit(seq) for seq in range(1, 50)]
+    await desk.recorder.close()
+    assert all(one.done() for one in waiting)
+    assert desk.on_disk() == 49
+    desk.log.close()
