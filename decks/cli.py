@@ -60,7 +60,7 @@ def _render(deck: Deck, folder: Path, width: int) -> int:
             # No shape is taller than twenty times its width, so the width alone decides.
             picture = renderer.draw(slide.number, slide.steps - 1, width, width * 20)
             path = folder / f"{slide.number:04}.png"
-            if not picture.save(str(path), b"PNG", 80):
+            if not picture.save(str(path)):
                 raise OSError(path)
             print(f"{slide.number}/{count}", file=sys.stderr)
     except OSError:

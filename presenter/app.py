@@ -192,6 +192,7 @@ def _connect_session(p: Presenter) -> None:
     p.show.join_display_changed.connect(show_join_display)
     p.join_point.changed.connect(show_joining)
     p.desk.screens.presenting_changed.connect(p.console.show_presenting)
+    p.session.taken_up.connect(lambda _view: p.desk.screens.present())
     p.show.deck_wanted.connect(lambda path: _open_deck_of_session(p, Path(path)))
 
     def tick() -> None:

@@ -21,7 +21,7 @@ from server.clock import ServerClock
 from server.eventlog.sqlite import SqliteLog
 from server.host_site import HostSite
 from server.phone_site import PhoneSite
-from server.running import DATABASE_FILE, Claim, Running, read_running
+from server.running import DATABASE_FILE, STATE_FILE, Claim, Running, read_running
 
 PHONE_PORT = 8765
 _PORTS_TRIED = 10
@@ -49,6 +49,7 @@ async def serve(settings: Settings, started: Callable[[Running, Path], None]) ->
     before = read_running(settings.data)
     claim = Claim(settings.data).take()
     try:
+        (settings.data / STATE_FILE).unlink(missing_ok=True)  # of a server that was killed
         with _logging(settings.data):
             _allow_many_sockets()
             await _serve_claimed(settings, claim, before, started)
@@ -88,10 +89,7 @@ async def _serve_claimed(
         )
         started(running, claim.publish(running))
         log_.info("started, phones on port %d", phone_port)
-        if settings.stay:
-            await stop.wait()
-        else:
-            await _until_alone(stop, host, room, settings.alone_s)
+        await _until_done(stop, host, room, float("inf") if settings.stay else settings.alone_s)
         log_.info("ending")
 
 
@@ -125,11 +123,12 @@ def _preferred_port(settings: Settings, before: Running | None) -> int:
     return before.phone_port if before else PHONE_PORT
 
 
-async def _until_alone(stop: asyncio.Event, host: HostSite, room: Classroom, alone_s: float) -> None:
+async def _until_done(stop: asyncio.Event, host: HostSite, room: Classroom, alone_s: float) -> None:
     """Return at the signal, or when no host and no open session has been there for so long."""
     loop = asyncio.get_running_loop()
     needed_s = loop.time()
     while loop.time() - needed_s < alone_s:
+        room.check()
         if host.hosts or (room.session is not None and not room.session.ended):
             needed_s = loop.time()
         with contextlib.suppress(TimeoutError):

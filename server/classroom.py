@@ -75,6 +75,10 @@ class Classroom:
         """Why nothing can be written now; None if all is well."""
         return self._recorder.trouble
 
+    def check(self) -> None:
+        """Raises what has gone wrong inside, if the classroom can't go on for it."""
+        self._recorder.check()
+
     def resume(self) -> None:
         """Take up the newest session that has not ended, if there is one. Raises `LogError`."""
         row = next((row for row in self._log.sessions() if row.ended_at_ms is None), None)
@@ -178,7 +182,10 @@ class Classroom:
         if any(isinstance(one.event, QuestionOpened | QuestionClosed) for one in recorded):
             self._watch_the_time()
         for audience in self.audiences:
-            audience.happened(recorded)
+            try:
+                audience.happened(recorded)
+            except Exception:  # what happened has happened, whoever fails to pass it on
+                log_.exception("an audience failed")
 
     async def restore(self) -> None:
         """See `recorder.State`. An error may be told of a commit that did reach the disk: the log knows."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import logging
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
@@ -43,6 +44,8 @@ _QUIET = (Answered, Joined, Connected, WentSilent, PicturesKept)
 
 _LONGEST_MESSAGE = 64 * 1024 * 1024
 _WAITING_FRAMES = 10_000
+
+log_ = logging.getLogger(__name__)
 
 _encode = msgspec.json.Encoder().encode
 _decoder: msgspec.json.Decoder[HostMessage] = msgspec.json.Decoder(HostMessage)
@@ -175,6 +178,9 @@ class HostSite:
                 line.send(await asyncio.to_thread(lambda: _encode(read())))
             except LogError as error:
                 line.send(_encode(Refused(ref, error.code, error.values)))
+            except Exception:  # a mistake of ours in the figures must not leave the host without a reply
+                log_.exception("reading failed")
+                line.send(_encode(Refused(ref, "server.reading_failed")))
 
         def start(_: Refusal | None) -> None:
             task = asyncio.create_task(reply(), name="reading")

@@ -60,11 +60,11 @@ class PhoneLimits:
     per_s: float = 5
     too_fast: int = 100  # refusals before the line is cut
     waiting_frames: int = 64  # a phone needs about five for each question
-    # Many classrooms reach the laptop through one router's address, and a rehearsal through loopback:
-    # the bound keeps one address from taking all sockets, not a class from entering.
-    sockets_per_address: int = 500
-    address_burst: int = 3000
-    address_per_s: float = 1000
+    # A hall of a thousand may reach the laptop through one router's address, and a rehearsal comes
+    # through loopback: these bounds keep one address from taking everything, not a class from entering.
+    sockets_per_address: int = 2000
+    address_burst: int = 6000
+    address_per_s: float = 2000
 
 
 @dataclass(eq=False, slots=True)

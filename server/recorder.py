@@ -1,6 +1,7 @@
 """The group commit: whatever waits while the disk is busy is written together, in one transaction."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,8 @@ from server.events import Recorded
 
 Settled = Callable[[LogError | None], None]
 """Called once: without an error when everything submitted up to here is on disk."""
+
+log_ = logging.getLogger(__name__)
 
 
 class State(Protocol):
@@ -70,6 +73,11 @@ class Recorder:
         self._waiting.append(_Submission(session_id, recorded, settled))
         self._wake.set()
 
+    def check(self) -> None:
+        """Raises what has stopped the recorder, if a mistake of ours has: nothing is saved any more."""
+        if self._task.done() and not self._closing:
+            self._task.result()
+
     async def close(self) -> None:
         """Write what waits, and end."""
         self._closing = True
@@ -110,7 +118,7 @@ class Recorder:
         for submission in batch:
             if submission.recorded:
                 self._state.committed(submission.session_id, submission.recorded)
-            submission.settled(None)
+            _settle(submission, None)
         if events:
             self._set_trouble(None)
 
@@ -121,7 +129,7 @@ class Recorder:
         refused = [*batch, *self._waiting]
         self._waiting.clear()
         for submission in refused:
-            submission.settled(trouble)
+            _settle(submission, trouble)
 
     async def _look_for_room(self) -> None:
         self._wake.clear()
@@ -146,3 +154,10 @@ class Recorder:
 
     def _in_thread(self, work: Callable[[], None]) -> Awaitable[None]:
         return asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _settle(submission: _Submission, trouble: LogError | None) -> None:
+    try:
+        submission.settled(trouble)
+    except Exception:  # one client's reply must not keep all others from theirs
+        log_.exception("a reply failed")

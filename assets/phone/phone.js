@@ -61,6 +61,7 @@ export const texts = {
     rightAnswer: "Right answer",
     rightWas: (letters) => "Right answer: " + letters,
     comma: ", ",
+    gap: " ",
     yours: "Your answer",
     why: "Why",
     result: "What the class said",
@@ -129,6 +130,7 @@ export const texts = {
     rightAnswer: "正确答案",
     rightWas: (letters) => "正确答案：" + letters,
     comma: "、",
+    gap: "",
     yours: "你的答案",
     why: "解析",
     result: "全班的回答",
@@ -329,7 +331,7 @@ function drawLobby(stage) {
       "form",
       { class: "join", novalidate: true, submit },
       make("p", { class: "over" }, t("joinTitle")),
-      heading(stage.title),
+      heading(stage.title || "举手 Handsup"),
       ...(named ? [label, field, wanted] : []),
       make("p", { id: "stored", class: "soft" }, t(named ? "keepsName" : "keepsAnonymous")),
       button,
@@ -392,12 +394,12 @@ function stateOfAnswer() {
   if (pending) return ["kept", t("kept")];
   if (page.refusal) return ["wrong", t("notSaved", because(page.refusal))];
   if (stage.saved) {
-    const change = stage.type === "asking" && stage.question.changeable ? " " + t("canChange") : "";
+    const change = stage.type === "asking" && stage.question.changeable ? t("gap") + t("canChange") : "";
     return ["saved", t("saved") + " " + t("yourAnswer", letters(stage.saved)) + change];
   }
   if (stage.type !== "asking") return ["soft", t("noAnswer")];
   const hint = t(stage.question.several ? "pickSeveral" : "pickOne");
-  return ["soft", stage.question.changeable ? hint : hint + " " + t("final")];
+  return ["soft", stage.question.changeable ? hint : hint + t("gap") + t("final")];
 }
 
 function because(code) {
@@ -434,12 +436,18 @@ function askChoice(stage) {
     byArrow = false;
     update();
   };
+  const send = () => {
+    const first = page.draft[0];
+    sendChoice();
+    update();
+    // What had the focus can't have it any longer.
+    (group.disabled ? main.querySelector("h1") : inputs[first]).focus();
+  };
   const press = (event) => {
     byArrow = !several && event.key.indexOf("Arrow") === 0;
     if (several || !page.draft || (event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
-    sendChoice();
-    update();
+    send();
   };
   const ring = (event) => event.target.parentNode.classList.toggle("ring", event.type === "focus" && byKey);
   const inputs = options.map((_, option) =>
@@ -457,7 +465,7 @@ function askChoice(stage) {
   const tiles = options.map((text, option) =>
     make("label", { class: "tile" }, inputs[option], badge(option), make("span", { class: "text" }, text)),
   );
-  const button = make("button", { type: "button", class: "main", click: () => (sendChoice(), update()) });
+  const button = make("button", { type: "button", class: "main", click: () => send() });
   const group = make("fieldset", { class: several ? "several" : null }, make("legend", { class: "unseen" }, stem), ...tiles);
   page.refresh = () => {
     const answer = pendingAnswer() || page.stage.saved;
@@ -713,7 +721,7 @@ const replies = {
 
   not_saved(reply) {
     if (isHere(reply)) page.refusal = reply.code;
-    else page.notice = t("earlier") + " " + because(reply.code);
+    else page.notice = t("earlier") + t("gap") + because(reply.code);
     if (page.notice) say(page.notice);
     // The answer that stands is the server's to tell.
     if (reply.code === "final" || reply.code === "not_possible") connection.send({ type: "resync" });

@@ -38,12 +38,12 @@ class NotesCard(QFrame):
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
         self.show_notes("")
+        self._apply_size()
 
     def show_notes(self, text: str) -> None:
         """The notes from their beginning; words where there are none."""
         self.text.setText(text or self.tr("No notes on this slide."))
         self.text.look("" if text else "muted")
-        self._apply_size()
         self._scroll.verticalScrollBar().setValue(0)
 
     def resize_text(self, by: int) -> None:

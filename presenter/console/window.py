@@ -205,6 +205,8 @@ class ConsoleWindow(QWidget):
     def _build(self) -> None:
         self._at_end = False
         self.top, self.bottom = TopBar(), BottomBar()
+        self.top.setObjectName("top")
+        self.bottom.setObjectName("bottom")
         self.notice, self.progress = NoticeBar(), ProgressBar()
         self.current, self.next = SlideView(), SlideView()
         self.current.show_message(self.tr("No deck is open. Ctrl+O opens a .pptx or a .pdf."))

@@ -12,6 +12,7 @@ from presenter.widgets.marks import draw_bar, draw_mark
 from presenter.widgets.theme import option_mark
 
 LARGEST = 1 / 17  # option text; the stem is a quarter larger
+_SIZES = [LARGEST * STEP**n for n in range(40) if LARGEST * STEP**n > FLOOR] + [FLOOR]
 STEM = 1.25
 STEM_SHARE = 0.42  # of the height, at most
 EXPLANATION_SHARE = 0.24
@@ -47,15 +48,26 @@ def lay_out(shown: ShownQuestion, rect: QRectF, height: float) -> Layout:
     `height` is the projector's: no text is smaller than `FLOOR` of it. What doesn't fit even so is
     cut: first stem and explanation to their shares, then the options' lines.
     """
-    several = (1, 2) if len(shown.options) >= 4 else (1,)
-    for columns, smallest in (((1,), READABLE), (several, FLOOR)):
-        size = LARGEST * height
-        while size >= smallest * height:
-            for count in columns:
-                if (found := _try(shown, rect, size, count)) is not None:
-                    return found
-            size *= STEP
-    return _squeeze(shown, rect, FLOOR * height, several[-1])
+    single = _largest(shown, rect, height, 1)
+    if len(shown.options) < 4 or (single is not None and single.size >= READABLE * height):
+        return single or _squeeze(shown, rect, FLOOR * height, 1)
+    double = _largest(shown, rect, height, 2)
+    found = [layout for layout in (single, double) if layout is not None]
+    return max(found, key=lambda layout: layout.size, default=None) or _squeeze(
+        shown, rect, FLOOR * height, 2
+    )
+
+
+def _largest(shown: ShownQuestion, rect: QRectF, height: float, columns: int) -> Layout | None:
+    """The layout in so many columns with the largest text that fits; None if the smallest doesn't."""
+    found, low, high = None, 0, len(_SIZES)  # sizes from `high` on are known to be small enough
+    while low < high:
+        middle = (low + high) // 2
+        if (tried := _try(shown, rect, _SIZES[middle] * height, columns)) is not None:
+            found, high = tried, middle
+        else:
+            low = middle + 1
+    return found
 
 
 def _try(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> Layout | None:

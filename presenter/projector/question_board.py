@@ -65,12 +65,12 @@ class QuestionBoard(QWidget):
         """What is on the board, in words."""
         if (shown := self.shown) is None:
             return ""
-        lines = [shown.stem]
+        lines, right = [shown.stem], self.tr("Right")
         for index, option in enumerate(shown.options):
             line = f"{option_mark(index).letter}. {option}"
             if shown.revealed:
                 line += f" – {shown.counts[index] if index < len(shown.counts) else 0}"
-                line += f" ✓ {self.tr('Right')}" if index in shown.correct else ""
+                line += f" ✓ {right}" if index in shown.correct else ""
             lines.append(line)
         if shown.explanation:
             lines.append(shown.explanation)

@@ -34,7 +34,9 @@ class ProjectorWindow(QWidget):
     wish = Signal(object)  # presenter.commands.Wish
     sizes_changed = Signal()  # `picture_size`
 
-    def __init__(self, keys: KeyReader | None = None, look: Look = DARK) -> None:
+    def __init__(
+        self, keys: KeyReader | None = None, look: Look = DARK, *, cursor_rests_ms: int = CURSOR_RESTS_MS
+    ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Handsup – projector"))
         self.setAccessibleName(self.tr("Projector"))
@@ -54,7 +56,7 @@ class ProjectorWindow(QWidget):
         self.question = QuestionBoard(look, self)
         self.join = JoinBoard(look, self)
         self.corner = JoinCorner(self)
-        self._cursor_timer = QTimer(self, interval=CURSOR_RESTS_MS, singleShot=True)
+        self._cursor_timer = QTimer(self, interval=cursor_rests_ms, singleShot=True)
         self._cursor_timer.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
         self._cursor_timer.start()
 

@@ -148,7 +148,7 @@ class People(Card):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(72)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.resizeColumnsToContents()  # once: kept to the contents, it would read every cell at each layout
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setFixedHeight(header.sizeHint().height() + height * self.sorted.rowCount() + 2)
         return table

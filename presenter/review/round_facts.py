@@ -22,7 +22,7 @@ class RoundFacts(QWidget):
         self._several, self._graded = len(asked.rounds) > 1, asked.question.graded
         shares = range(int(self._several), 1 + self._several + self._graded)
         for column, name in enumerate(self._names()):
-            self._grid.addWidget(Text(name, muted=True), 0, column)
+            self._grid.addWidget(Text(name, muted=True), 0, column, Qt.AlignmentFlag.AlignBottom)
             self._grid.setColumnStretch(column, 2 if column in shares else 1)
         for row, one in enumerate(asked.rounds, start=1):
             for column, value in enumerate(self._values(one)):

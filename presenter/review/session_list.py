@@ -83,7 +83,7 @@ class SessionList(QWidget):
             self.choose(self.chosen)
         self._say_if_empty()
 
-    def _on_selection(self, selected: QItemSelection, QItemSelectionModel, _before: QItemSelection) -> None:
+    def _on_selection(self, selected: QItemSelection, _before: QItemSelection) -> None:
         indexes: list[QModelIndex] = selected.indexes()
         if not indexes or not self._by_user:
             return

@@ -160,6 +160,7 @@ class SessionPage(QWidget):
             name, build = self._to_build.popleft()
             self._sections[name] = build()
             self._column.insertWidget(self._column.count() - 1, self._sections[name])
+            self._sections[name].show()  # now, not when the layout comes round to it
         if not self._to_build and self._timer.isActive():
             self._timer.stop()
             self.page_built.emit()

@@ -1,6 +1,7 @@
 """Text made to fit: wrapped, as large as there is room, shortened only at the last."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -9,11 +10,15 @@ from presenter.widgets.fonts import ui_font
 
 LEADING = 1.3  # line height, as a multiple of the font's size
 STEP = 0.94  # how much smaller each try is
+# Lines are found at one size and scaled: a font opened at every size tried would take far longer.
+_MEASURED = 64.0
+_SAFETY = 0.985  # for what hinting adds at the size painted
 
 
+@lru_cache(maxsize=512)
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """The lines of `text` at a font size and width in pixels; words are broken only if they must."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), ui_font(size, bold=bold))
+    layout = QTextLayout(text.replace("\n", "\u2028"), ui_font(_MEASURED, bold=bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -21,7 +26,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[s
     lines = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1.0))
+        line.setLineWidth(max(width * _MEASURED / size * _SAFETY, 1.0))
         start, end = line.textStart(), line.textStart() + line.textLength()
         lines.append(units[2 * start : 2 * end].decode("utf-16-le").strip())
     layout.endLayout()
@@ -94,8 +99,9 @@ def draw_block(
 
 
 def _widest(shown: Block) -> float:
-    metrics = QFontMetricsF(ui_font(shown.size, bold=shown.bold))
-    return max(metrics.horizontalAdvance(line) for line in shown.lines)
+    metrics = QFontMetricsF(ui_font(_MEASURED, bold=shown.bold))
+    widest = max(metrics.horizontalAdvance(line) for line in shown.lines)
+    return widest * shown.size / _MEASURED / _SAFETY
 
 
 def _broken(text: str, shown: Block) -> bool:

@@ -32,13 +32,13 @@ def draw_qr(painter: QPainter, code: QImage, rect: QRectF, ratio: float) -> QRec
 
 
 def _module_side(code: QImage) -> int:
-    """The pixels of one module: the finder pattern's first dark run is seven of them."""
-    for y in range(code.height()):
-        start = next((x for x in range(code.width()) if _is_dark(code, x, y)), None)
-        if start is not None:
-            run = next((x for x in range(start, code.width()) if not _is_dark(code, x, y)), code.width())
-            return max(1, (run - start) // _FINDER)
-    return 1
+    """The pixels of one module: the finder's top edge, met first on the diagonal, is seven of them."""
+    side = min(code.width(), code.height())
+    start = next((x for x in range(side) if _is_dark(code, x, x)), None)
+    if start is None:
+        return 1
+    end = next((x for x in range(start, side) if not _is_dark(code, x, start)), side)
+    return max(1, (end - start) // _FINDER)
 
 
 def _is_dark(code: QImage, x: int, y: int) -> bool:

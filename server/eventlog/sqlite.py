@@ -83,7 +83,10 @@ class SqliteLog:
             .order_by(events.c.seq)
         )
         with self._errors(), self._reader.begin() as connection:
-            return tuple(Recorded(row[0], row[1], _decode(row[2])) for row in connection.execute(query))
+            found = tuple(Recorded(row[0], row[1], _decode(row[2])) for row in connection.execute(query))
+        if found and found[-1].seq - found[0].seq + 1 != len(found):
+            raise LogError("server.data_damaged", path=str(self._path))
+        return found
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """See `EventLog`."""
@@ -179,7 +182,7 @@ class SqliteLog:
             yield
         except sa.exc.DBAPIError as error:
             raise self._log_error(error.orig) from error
-        except (sqlite3.Error, OSError) as error:
+        except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise self._log_error(error) from error
         except msgspec.DecodeError as error:
             raise LogError("server.data_damaged", path=str(self._path)) from error

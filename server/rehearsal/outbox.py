@@ -23,11 +23,17 @@ class Outbox:
         self._progress.answered += 1
 
     def confirm(self, question_id: str, round_: int, answer: Answer) -> None:
-        """This very answer is on disk. Said of one that isn't waiting, it changes nothing."""
+        """This very answer is on disk, and with it are those that it changed: sent again now, they
+        would take its place. Said of an answer that isn't waiting, it changes nothing."""
         submitted = SubmitAnswer(question_id, round_, answer)
-        if submitted in self._waiting:
-            self._waiting.remove(submitted)
-            self._progress.acknowledged += 1
+        if submitted not in self._waiting:
+            return
+        past = self._waiting.index(submitted) + 1
+        settled = [
+            each for each in self._waiting[:past] if (each.question_id, each.round) == (question_id, round_)
+        ]
+        self._waiting = [each for each in self._waiting[:past] if each not in settled] + self._waiting[past:]
+        self._progress.acknowledged += len(settled)
 
     def refuse(self, question_id: str, round_: int) -> None:
         """The oldest waiting answer to this round will never be kept."""

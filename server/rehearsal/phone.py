@@ -85,11 +85,11 @@ class Phone:
 
     async def _keep_connecting(self) -> None:
         failures = connections = 0
-        while not (self._ended or self._unwanted):
+        while not self._done:
             welcomed = await self._connect(again=connections > 0)
             connections += welcomed
             failures = 0 if welcomed else failures + 1
-            if not (self._ended or self._unwanted):
+            if not self._done:
                 await asyncio.sleep(self._next_try_s(failures))
 
     def _next_try_s(self, failures: int) -> float:
@@ -129,7 +129,7 @@ class Phone:
                 self._room.progress.reconnects += again
             with suppress(msgspec.DecodeError):  # a newer server may say what this phone doesn't know
                 await self._take(_decoder.decode(frame.data))
-            if self._ended or self._unwanted:
+            if self._done:
                 break
         return welcomed
 
@@ -158,12 +158,29 @@ class Phone:
                 self._start(self._join())
             case Asking():
                 self._begin(stage)
-            case Ended():
-                self._ended = self._joined or stage.session_id in self._room.sessions
+            case Ended() if self._joined or stage.session_id in self._room.sessions:
+                await self._finish()
             case _:
                 self._leave_question()
-        if first and not isinstance(stage, Lobby | NoSession):
+        if first and not isinstance(stage, Lobby | NoSession | Ended):
             await self._resend()
+
+    async def _finish(self) -> None:
+        self._leave_question()
+        self._ended = True
+        if self._outbox.waiting:
+            self._start(self._stop_waiting())
+            await self._resend()
+
+    async def _stop_waiting(self) -> None:
+        await asyncio.sleep(self._room.pace.last_words_s)
+        self._unwanted = True
+        if self._socket is not None:
+            await self._socket.close()
+
+    @property
+    def _done(self) -> bool:
+        return self._unwanted or (self._ended and not self._outbox.waiting)
 
     def _notice_joining(self, stage: Stage) -> None:
         if isinstance(stage, Waiting | Asking | Closed | Revealed):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from pptx import Presentation
 from pytestqt.qtbot import QtBot
 
 from presenter.app import Presenter, build, start
@@ -41,6 +42,20 @@ def open_presenter(folder: Path, qtbot: QtBot) -> Iterator[Callable[[Path], Pres
     yield open_presenter
     for presenter in made:
         presenter.close()
+
+
+@pytest.fixture
+def small_deck(tmp_path: Path) -> Path:
+    """Three slides, a question without a time limit in the notes of the second."""
+    presentation = Presentation()
+    for title in ("Hello", "Colours", "Good-bye"):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+        slide.shapes.title.text = title
+    notes = presentation.slides[1].notes_slide.notes_text_frame
+    notes.text = "[question]\nWhich is warm?\nA. Red\nB. Blue\nANSWER: A\nEXPLAIN: So they say.\n"
+    path = tmp_path / "small.pptx"
+    presentation.save(str(path))
+    return path
 
 
 @pytest.fixture

@@ -231,7 +231,8 @@ async def open_phone(browser: Browser, classroom: Classroom) -> AsyncIterator[Op
 
     async def new_context(language: str, storage: bool, **options: Any) -> BrowserContext:
         size = {"width": 360, "height": 740}
-        settings = {"viewport": size, "has_touch": True, "is_mobile": True, "locale": language, **options}
+        phone = {"viewport": size, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+        settings = {**phone, "locale": language, **options}
         context = await browser.new_context(**settings)
         contexts.append(context)
         if not storage:

@@ -67,6 +67,7 @@ async def test_several_are_chosen_by_keyboard_alone(classroom: Any, open_phone: 
     await expect(page.get_by_role("button", name="Send 2 chosen")).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.locator(".standing")).to_contain_text("Saved ✓ Your answer: A, C.")
+    await expect(page.get_by_role("checkbox").nth(0)).to_be_focused()
 
 
 async def test_nothing_is_called_saved_before_the_acknowledgement_of_this_very_answer(

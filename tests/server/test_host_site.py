@@ -50,8 +50,8 @@ SECRET = "the secret of this test"
 @pytest.mark.parametrize("path", ["/host", "/sessions/x/answers.csv"])
 async def test_nobody_else_gets_in(house, path: str, headers: dict[str, str], status: int) -> None:
     url = house.host_server.make_url(path)
-    answer = await house.client.get(url, headers=headers)
-    assert answer.status == status
+    async with house.client.get(url, headers=headers) as answer:
+        assert answer.status == status
     if path == "/host":
         with pytest.raises(WSServerHandshakeError):
             await house.client.ws_connect(url, headers=headers)
@@ -67,7 +67,8 @@ async def test_this_machine_gets_in(house, host: str) -> None:
 async def test_the_phone_site_knows_no_host_and_the_host_site_no_phones(house) -> None:
     headers = {"Authorization": f"Bearer {SECRET}"}
     for url in (house.phone_server.make_url("/host"), house.host_server.make_url("/phone")):
-        assert (await house.client.get(url, headers=headers)).status == 404
+        async with house.client.get(url, headers=headers) as answer:
+            assert answer.status == 404
 
 
 async def test_what_is_no_message_ends_the_connection(house) -> None:
@@ -200,10 +201,10 @@ async def test_a_session_is_exported(house, file: str, begins: bytes) -> None:
     await house.participant(name="李雷")
     headers = {"Authorization": f"Bearer {SECRET}"}
     url = house.host_server.make_url(f"/sessions/{house.room.session.session_id}/{file}?language=zh")
-    answer = await house.client.get(url, headers=headers)
-    assert answer.status == 200
-    assert (await answer.read()).lstrip(b"\xef\xbb\xbf").startswith(begins)
     wrong = house.host_server.make_url(f"/sessions/nothing/{file}")
-    assert (await house.client.get(wrong, headers=headers)).status == 404
-    strange = url.with_query(language="xx")
-    assert (await house.client.get(strange, headers=headers)).status == 400
+    async with house.client.get(url, headers=headers) as answer:
+        assert answer.status == 200
+        assert (await answer.read()).lstrip(b"\xef\xbb\xbf").startswith(begins)
+    for asked, status in ((wrong, 404), (url.with_query(language="xx"), 400)):
+        async with house.client.get(asked, headers=headers) as answer:
+            assert answer.status == status

@@ -372,7 +372,9 @@ async def test_a_slow_reader_is_dropped_and_the_others_do_not_wait(house) -> Non
 
 async def get(house, path: str, **headers: str):
     url = house.phone_server.make_url("/").with_path(path, encoded=True)
-    return await house.client.get(url, headers=headers, auto_decompress=False)
+    async with house.client.get(url, headers=headers, auto_decompress=False) as answer:
+        await answer.read()
+        return answer
 
 
 async def test_the_page_is_served_zipped_and_guarded(house) -> None:

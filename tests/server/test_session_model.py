@@ -225,5 +225,5 @@ class Sessions(RuleBasedStateMachine):
             assert not told or (asked is not None and asked.phase is Phase.REVEALED)
 
 
-Sessions.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+Sessions.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
 TestRandomSessions = Sessions.TestCase

@@ -88,15 +88,14 @@ class Bars(RowChart):
 
     def _label_room(self, width: int) -> float:
         """The label's column: as wide as the longest label, at most two fifths of the chart."""
-        metrics = QFontMetricsF(self.font())
-        texts = [row.label for row in self.rows] + [row.note for row in self.rows]
-        wanted = max((metrics.horizontalAdvance(text[:200]) for text in texts), default=0) + 2
+        labels = self.widest("label", (row.label for row in self.rows))
+        notes = self.widest("note", (row.note for row in self.rows)) * 1.15  # they are bold
+        wanted = max(labels, notes) + 2
         return max(min(wanted, width * 0.4 - self._mark_width()), 40)
 
     def _columns(self, width: int) -> tuple[float, float]:
         """Where bars begin and where the longest may end."""
-        metrics = QFontMetricsF(self.font())
-        said = max((metrics.horizontalAdvance(bar.said) for row in self.rows for bar in row.bars), default=0)
+        said = self.widest("said", (bar.said for row in self.rows for bar in row.bars))
         left = self._mark_width() + self._label_room(width) + 2 * _GAP
         return left, width - said - 2 * _GAP
 

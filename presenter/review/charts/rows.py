@@ -1,10 +1,20 @@
 """What charts made of rows share: only what is seen is drawn, rows are hovered, walked and read aloud."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from presenter.review.colours import Look, current_look
@@ -19,7 +29,8 @@ class RowChart(QWidget):
         super().__init__()
         self.sentences = sentences
         self.current: int | None = None
-        self._edges_for = (-1, [0])
+        self._widest: dict[str, float] = {}
+        self._edges_at: dict[int, list[int]] = {}  # by width: layouts try several again and again
         self.setAccessibleName(title)
         self._describe()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -39,6 +50,13 @@ class RowChart(QWidget):
         """Where a row lies."""
         edges = self._edges(self.width())
         return QRectF(0, edges[row], self.width(), edges[row + 1] - edges[row])
+
+    def widest(self, column: str, texts: Iterable[str]) -> float:
+        """The width of the longest of a column's texts, in pixels; measured once for each font."""
+        if column not in self._widest:
+            metrics = QFontMetricsF(self.font())
+            self._widest[column] = max((metrics.horizontalAdvance(text[:200]) for text in texts), default=0.0)
+        return self._widest[column]
 
     def row_at(self, y: float) -> int | None:
         """The row at this height, if there is one."""
@@ -101,7 +119,8 @@ class RowChart(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._edges_for = (-1, [0])
+            self._edges_at.clear()
+            self._widest.clear()
             self.updateGeometry()
         super().changeEvent(event)
 
@@ -110,9 +129,11 @@ class RowChart(QWidget):
         self.update()
 
     def _edges(self, width: int) -> list[int]:
-        if self._edges_for[0] != width:
-            self._edges_for = (width, [0, *accumulate(self.row_heights(width))])
-        return self._edges_for[1]
+        if width not in self._edges_at:
+            if len(self._edges_at) > 8:
+                self._edges_at.clear()
+            self._edges_at[width] = [0, *accumulate(self.row_heights(width))]
+        return self._edges_at[width]
 
     def _describe(self) -> None:
         said = self.sentences if self.current is None else self.sentences[self.current : self.current + 1]

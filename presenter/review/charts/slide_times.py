@@ -64,15 +64,12 @@ class SlideTimes(RowChart):
         return _GAP + (_PICTURE_WIDTH + _GAP if self._with_pictures else 0) + number + _GAP
 
     def _columns(self) -> tuple[float, float]:
-        metrics = QFontMetricsF(self.font())
-        texts = [one.said for one in self.slides] + [one.against for one in self.slides]
-        said = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        said = self.widest("said", (text for one in self.slides for text in (one.said, one.against)))
         left = self._title_left() + self._title_room() + _GAP
         return left, self.width() - said - 2 * _GAP
 
     def _title_room(self) -> float:
-        metrics = QFontMetricsF(self.font())
-        wanted = max((metrics.horizontalAdvance(one.title[:200]) for one in self.slides), default=0) + 2
+        wanted = self.widest("title", (one.title for one in self.slides)) + 2
         return max(min(wanted, self.width() * 0.26), 40)
 
     def _paint_picture(self, painter: QPainter, slide: SlideTime, rect: QRectF, look: Look) -> None:

@@ -179,6 +179,16 @@ def test_an_event_that_can_not_be_understood_is_named(path: Path, log: SqliteLog
     assert refused.value.code == "server.data_damaged"
 
 
+def test_a_gap_in_a_session_is_named(path: Path, log: SqliteLog) -> None:
+    opened(log, "s")
+    log.append("s", numbered(Joined("p", "k"), SessionEnded(), first=2))
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DELETE FROM events WHERE seq = 2")
+    with pytest.raises(LogError) as refused:
+        log.read_from("s", 1)
+    assert refused.value.code == "server.data_damaged"
+
+
 def test_a_file_of_a_newer_version_is_left_alone(path: Path, log: SqliteLog) -> None:
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("UPDATE alembic_version SET version_num = '9999'")

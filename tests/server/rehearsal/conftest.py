@@ -60,8 +60,11 @@ class AnswerServer:
 
     async def crash(self):
         """As if killed: sockets torn, the port closed; what was saved stays."""
-        for request_socket in list(self.sockets):
-            request_socket._req.transport.abort()
+        for site in list(self.runner.sites):
+            await site.stop()
+        for connection in list(self.runner.server.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
         await self.runner.cleanup()
 
     async def stop(self):

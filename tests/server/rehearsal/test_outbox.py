@@ -44,3 +44,20 @@ def test_a_refusal_takes_the_oldest_answer_to_that_round():
     outbox.refuse("q1", 1)
     assert [submitted.answer for submitted in outbox.waiting] == [B]
     assert progress.refused == 1
+
+
+def test_what_a_saved_answer_has_changed_is_never_sent_again():
+    # Both acknowledgements were lost: sending the first again would undo the change.
+    outbox, progress = outbox_with(A, B)
+    outbox.confirm("q1", 1, B)
+    assert outbox.waiting == ()
+    assert progress.acknowledged == 2
+
+
+def test_answers_to_other_rounds_and_later_ones_go_on_waiting():
+    outbox, progress = outbox_with(A)
+    outbox.put(SubmitAnswer("q1", 2, A))
+    outbox.put(SubmitAnswer("q1", 2, B))
+    outbox.confirm("q1", 2, A)
+    assert [(submitted.round, submitted.answer) for submitted in outbox.waiting] == [(1, A), (2, B)]
+    assert progress.acknowledged == 1
