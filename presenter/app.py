@@ -35,7 +35,7 @@ from presenter.settings import SettingsFile
 from presenter.show import Show
 from presenter.showing import Showing
 from presenter.thumbnails import Thumbnails
-from server.protocol import HostWelcome, Refused, RoomChanged, SessionView, Trouble
+from server.protocol import HostWelcome, Refused, RoomChanged, SessionRow, SessionView, Trouble
 
 TICK_MS = 250
 SERVER_AT_LATEST_MS = 2000  # after the start, when no slide has been painted by then
@@ -165,6 +165,8 @@ def _connect_lesson(p: Presenter) -> None:
 
 
 def _connect_session(p: Presenter) -> None:
+    warned = False
+
     def show_session(view: SessionView | None) -> None:
         p.console.show_session(view)
         if view is None or view.round is None:
@@ -177,6 +179,12 @@ def _connect_session(p: Presenter) -> None:
         p.projector.show_room(room.joined, room.connected)
 
     def show_joining(joining: Joining) -> None:
+        nonlocal warned
+        if not joining.chosen.reachable:
+            p.say("network.unreachable", {"address": joining.chosen.address})
+        elif warned:
+            p.console.clear_notice()
+        warned = not joining.chosen.reachable
         picture = qr_picture(joining.url, QR_SIDE)
         p.console.show_joining(joining, picture)
         p.projector.show_joining(joining, picture)
@@ -234,10 +242,13 @@ def _connect_server(p: Presenter, faults: Faults) -> None:
 
 
 def _connect_review(p: Presenter) -> None:
+    def show_sessions(rows: tuple[SessionRow, ...]) -> None:
+        p.review.show_sessions(rows, running=p.session.view.session_id if p.session.view else None)
+
     p.review.sessions_wanted.connect(p.past.list_sessions)
     p.review.figures_wanted.connect(p.past.read_figures)
     p.review.export_wanted.connect(p.past.export)
-    p.past.listed.connect(p.review.show_sessions)
+    p.past.listed.connect(show_sessions)
     p.past.read.connect(p.review.show_figures)
     p.past.saved.connect(p.review.show_exported)
     p.past.failed.connect(p.review.show_failure)

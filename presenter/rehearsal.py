@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
 
 from decks.model import Deck, Slide
+from decks.questions.model import Question
 from presenter.class_session import ClassSession, summarise
 from presenter.commands import Command, GoTo
 from presenter.past_sessions import FILES, PastSessions
@@ -137,33 +138,26 @@ class Rehearsal(QObject):
         planned = slide.notes.planned_s or DEFAULT_STAY_S
         leave_at = self._clock.now_ms() + planned * 1000 * self._random.lognormvariate(0, 0.25)
         yield from self._picture(f"slide-{slide.number:03}")
-        for number, _question in enumerate(slide.questions, 1):
-            yield from self._ask(slide, number)
+        for number, question in enumerate(slide.questions, 1):
+            yield from self._ask(slide, question, number)
         yield _Until(lambda: self._clock.now_ms() >= leave_at)
         for _ in range(slide.steps - 1):
             self._show.carry_out(Command.NEXT)
 
-    def _ask(self, slide: Slide, number: int) -> Iterator[_Until]:
+    def _ask(self, slide: Slide, question: Question, number: int) -> Iterator[_Until]:
         name = f"slide-{slide.number:03}-question-{number}"
-        yield from self._press(Phase.OPEN)
+        yield from self._press_until(lambda: question.id in self._rounds())
         yield _Until(self._enough_answered, lesson_s=ANSWERING_S)
         yield from self._picture(f"{name}-open")
-        view = self._session.view
-        if view is not None and view.round is not None:
-            self._tell(
-                "rehearsal.asked",
-                slide=slide.number,
-                answered=view.round.answered,
-                connected=view.round.connected,
-            )
-        if self._phase() is Phase.OPEN:  # a time limit may have closed it
-            yield from self._press(Phase.CLOSED)
+        self._tell_answered(slide)
+        # A time limit may have closed it meanwhile.
+        yield from self._press_until(lambda: self._phase() is not Phase.OPEN)
         yield from self._picture(f"{name}-closed")
-        yield from self._press(Phase.REVEALED)
+        yield from self._press_until(lambda: self._phase() is not Phase.CLOSED)
         discuss_until = self._clock.now_ms() + DISCUSSING_S * 1000
         yield from self._picture(f"{name}-revealed")
         yield _Until(lambda: self._clock.now_ms() >= discuss_until)
-        yield from self._press(None)
+        yield from self._press_until(lambda: self._phase() is None)
 
     def _look_back(self) -> Iterator[_Until]:
         session_id = self._ended or ""
@@ -176,15 +170,15 @@ class Rehearsal(QObject):
             yield _Until(lambda done=done: len(self._exported) >= done, real_ms=PATIENCE_MS)  # type: ignore[misc]
         self.stage_reached.emit(LAST_STAGE)
 
-    def _press(self, reaching: Phase | None) -> Iterator[_Until]:
-        """Press the key for the question's next step until the server is there."""
+    def _press_until(self, reached: Callable[[], bool]) -> Iterator[_Until]:
+        """Press the key for the question's next step until it has had its effect."""
 
-        def reached() -> bool:
-            if self._phase() is not reaching:
+        def look() -> bool:
+            if not reached():
                 self._show.carry_out(Command.QUESTION_STEP)
-            return self._phase() is reaching
+            return reached()
 
-        yield _Until(reached, real_ms=PATIENCE_MS)
+        yield _Until(look, real_ms=PATIENCE_MS)
 
     def _picture(self, stage: str) -> Iterator[_Until]:
         yield _Until(self._settled, real_ms=PATIENCE_MS)
@@ -193,6 +187,16 @@ class Rehearsal(QObject):
     def _phase(self) -> Phase | None:
         view = self._session.view
         return view.round.phase if view is not None and view.round is not None else None
+
+    def _rounds(self) -> dict[str, int]:
+        view = self._session.view
+        return view.rounds if view is not None else {}
+
+    def _tell_answered(self, slide: Slide) -> None:
+        view = self._session.view
+        if view is not None and view.round is not None:
+            counts = {"answered": view.round.answered, "connected": view.round.connected}
+            self._tell("rehearsal.asked", slide=slide.number, **counts)
 
     def _everybody_is_here(self) -> bool:
         view = self._session.view

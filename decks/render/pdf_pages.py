@@ -47,7 +47,9 @@ class PdfPages:
         width, height = image.width(), image.height()
         page = self._document[slide - 1]
         pixels = (ctypes.c_ubyte * image.sizeInBytes()).from_buffer(image.bits())
-        bitmap = PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx, pixels, image.bytesPerLine())
+        bitmap = PdfBitmap.new_native(
+            width, height, raw.FPDFBitmap_BGRx, buffer=pixels, stride=image.bytesPerLine()
+        )
         try:
             raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
         finally:

@@ -1,6 +1,7 @@
 """What drawing one slide needs at hand: the painter, the sheets, the colours, and a list of problems."""
 
 from dataclasses import dataclass, field
+from time import monotonic
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -13,6 +14,8 @@ from decks.render.images import ImageError, ImageStore
 from decks.render.sheet import Sheets
 
 MOST_SHAPES = 4_000
+LONGEST_S = 5.0
+"""A slide that takes longer than this is shown as far as it has come."""
 MOST_PROBLEMS = 50
 
 
@@ -32,6 +35,12 @@ class Scene:
     table_styles: Element | None
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
     shapes_left: int = MOST_SHAPES
+    started_s: float = field(default_factory=monotonic)
+
+    def has_room(self) -> bool:
+        """Whether one more shape may be drawn; counts it."""
+        self.shapes_left -= 1
+        return self.shapes_left >= 0 and monotonic() - self.started_s < LONGEST_S
 
     def report_image(self, error: ImageError) -> None:
         """Note a picture that can't be shown."""

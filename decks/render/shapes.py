@@ -44,10 +44,9 @@ def _draw_all(
             continue
         if sheet is not scene.sheets.slide and placeholder_of(shape) is not None:
             continue
-        if scene.shapes_left <= 0:
+        if not scene.has_room():
             scene.report("render.too_many_shapes", most=str(MOST_SHAPES))
             return
-        scene.shapes_left -= 1
         _Attempt(scene, sheet, frame, group_fill).draw(draw, shape)
 
 

@@ -103,7 +103,7 @@ class SheetReader:
 
     def read(self, slide_part: str) -> Sheets:
         """The slide in `slide_part` with all below it. Raises `PartError` if the slide can't be read."""
-        slide = _sheet(slide_part, self._package.xml(slide_part))
+        slide = Sheet(slide_part, self._package.xml(slide_part))
         layout = self._related(slide_part, "slideLayout")
         master = self._related(layout.part, "slideMaster") if layout else None
         return Sheets(slide, layout, master, self._theme(master.part if master else ""))

@@ -56,7 +56,5 @@ def wilson(count: int, of: int) -> Share:
     share = count / of
     middle = share + _Z**2 / (2 * of)
     reach = _Z * sqrt(share * (1 - share) / of + _Z**2 / (4 * of**2))
-    below, scale = 1 + _Z**2 / of, (0.0, 1.0)
-    return Share(
-        count, of, share, max(scale[0], (middle - reach) / below), min(scale[1], (middle + reach) / below)
-    )
+    whole = 1 + _Z**2 / of
+    return Share(count, of, share, max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole))

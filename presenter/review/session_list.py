@@ -76,9 +76,7 @@ class SessionList(QWidget):
         self._keeping_choice(lambda: self.rows.search(wanted))
 
     def _keeping_choice(self, change: Callable[[], None]) -> None:
-        self._by_user = False
         change()
-        self._by_user = True
         if self.chosen is not None:
             self.choose(self.chosen)
         self._say_if_empty()

@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
@@ -370,17 +372,23 @@ async def test_a_slow_reader_is_dropped_and_the_others_do_not_wait(house) -> Non
 # --- the page ------------------------------------------------------------------------------------
 
 
-async def get(house, path: str, **headers: str):
+@dataclass
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+async def get(house, path: str, **headers: str) -> Answer:
     url = house.phone_server.make_url("/").with_path(path, encoded=True)
     async with house.client.get(url, headers=headers, auto_decompress=False) as answer:
-        await answer.read()
-        return answer
+        return Answer(answer.status, answer.headers, await answer.read())
 
 
 async def test_the_page_is_served_zipped_and_guarded(house) -> None:
     answer = await get(house, "/")
     assert answer.status == 200
-    assert b"<title>Phone" in gzip.decompress(await answer.read())
+    assert b"<title>Phone" in gzip.decompress(answer.body)
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -395,12 +403,12 @@ async def test_the_page_is_served_zipped_and_guarded(house) -> None:
 async def test_a_page_that_has_not_changed_is_not_sent_again(house) -> None:
     etag = (await get(house, "/")).headers["ETag"]
     again = await get(house, "/", **{"If-None-Match": etag})
-    assert (again.status, await again.read()) == (304, b"")
+    assert (again.status, again.body) == (304, b"")
 
 
 async def test_a_client_that_can_not_unzip_gets_plain_text(house) -> None:
     answer = await get(house, "/phone.js", **{"Accept-Encoding": "identity"})
-    assert await answer.read() == b"export {}"
+    assert answer.body == b"export {}"
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
 
 
@@ -410,7 +418,7 @@ async def test_a_client_that_can_not_unzip_gets_plain_text(house) -> None:
 async def test_nothing_else_is_served(house, path: str) -> None:
     answer = await get(house, path)
     assert answer.status in (400, 404)
-    assert b"not for phones" not in await answer.read()
+    assert b"not for phones" not in answer.body
 
 
 @pytest.mark.parametrize("host", ["evil; script-src *", "a b", "x" * 300, "[::1", "h:99999999"])

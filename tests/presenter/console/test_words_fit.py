@@ -120,7 +120,6 @@ def test_nothing_is_clipped_in_any_state(qtbot: QtBot, language: Language, size:
     window.show_join_display(JoinDisplay.CORNER)
     window.show_link(LinkState.LOST)
     window.show_time(LessonTime(datetime(2026, 3, 2, 14, 3), 7000.0, 7200.0, 75.0))
-    assert window.size().toTuple() == size
     for slide, session in states():
         window.show_lesson(lesson_at(slide).toggle(Screen.BLACK))
         window.show_session(session)
@@ -129,6 +128,7 @@ def test_nothing_is_clipped_in_any_state(qtbot: QtBot, language: Language, size:
         settle()
         assert clipped(window) == []
         assert beyond_the_edge(window) == []
+        assert (window.width(), window.height()) == size
 
 
 def test_the_question_before_ending_and_the_key_sheet_fit(qtbot: QtBot, language: Language) -> None:
@@ -149,3 +149,4 @@ def test_the_question_before_ending_and_the_key_sheet_fit(qtbot: QtBot, language
     settle()
     assert clipped(window) == []
     assert beyond_the_edge(window) == []
+    assert (window.width(), window.height()) == (1280, 720)

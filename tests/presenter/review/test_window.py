@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from presenter.review.charts.rows import RowChart
 from presenter.review.headline import Tile
 from presenter.review.labels import OneLine, Text
+from presenter.review.participation import Participation
 from presenter.review.question_card import QuestionCard
 from presenter.review.saving import suggested_name
 from presenter.review.window import ReviewWindow
@@ -83,10 +84,12 @@ def test_only_a_share_of_few_carries_its_interval(desk, make_figures, qtbot: QtB
 def test_participation_tells_answered_connected_and_joined_apart(desk, make_figures, qtbot: QtBot) -> None:
     figures = make_figures(people=18)
     build(desk.window, figures, qtbot)
-    one = figures.rounds[1]
-    assert (one.answered.of, one.joined) == (17, 18)
-    assert f"{one.answered.count} of 17" in texts(desk.window.page)
-    assert "connected answered, 18 joined" in texts(desk.window.page)
+    row = desk.window.page.findChild(Participation).chart.rows[1]
+    assert (row.bars[0].length, row.bars[0].behind, row.bars[0].tick) == (16, 17, 18)
+    assert row.sentence.startswith(
+        "2. How often may a debtor be called on one day?: 16 of 17 (94%, 95% interval"
+    )
+    assert row.sentence.endswith("connected answered, 18 joined")
 
 
 def test_a_questions_card_has_counts_and_the_right_option_in_words(desk, make_figures, qtbot: QtBot) -> None:

@@ -1,0 +1,91 @@
+"""What the windows say when something is not as it should be."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from presenter.app import Presenter, build, start
+from presenter.commands import ChooseAddress, Command
+from tests.end_to_end.windows import texts
+
+SLOW_MS = 30_000
+
+
+@pytest.fixture
+def open_presenter(folder: Path, qtbot: QtBot) -> Iterator[Callable[[Path], Presenter]]:
+    """Starts the presenter with a file, whatever comes of it."""
+    made: list[Presenter] = []
+
+    def open_presenter(deck: Path) -> Presenter:
+        presenter = build(folder, "en")
+        made.append(presenter)
+        start(presenter, deck)
+        return presenter
+
+    yield open_presenter
+    for presenter in made:
+        presenter.close()
+
+
+def says(qtbot: QtBot, presenter: Presenter, words: str) -> None:
+    qtbot.waitUntil(lambda: any(words in text for text in texts(presenter.console)), timeout=SLOW_MS)
+
+
+def test_a_file_that_is_not_there_is_named_in_a_sentence(
+    qtbot: QtBot, open_presenter: Callable[[Path], Presenter], tmp_path: Path
+):
+    presenter = open_presenter(tmp_path / "nowhere.pptx")
+    says(qtbot, presenter, "nowhere.pptx")
+
+
+def test_a_file_that_is_no_deck_leaves_the_console_usable(
+    qtbot: QtBot, open_presenter: Callable[[Path], Presenter], tmp_path: Path
+):
+    file = tmp_path / "shopping.pptx"
+    file.write_text("eggs, flour, milk")
+    presenter = open_presenter(file)
+    says(qtbot, presenter, "shopping.pptx")
+    presenter.wish(Command.NEXT)
+    presenter.wish(Command.PRESENT)
+    qtbot.waitUntil(lambda: presenter.link.up, timeout=SLOW_MS)
+    assert presenter.session.view is None
+
+
+def test_an_address_that_phones_cannot_reach_is_pointed_out(
+    qtbot: QtBot, open_presenter: Callable[[Path], Presenter], tmp_path: Path
+):
+    presenter = open_presenter(tmp_path / "nowhere.pptx")
+    qtbot.waitUntil(lambda: presenter.join_point.joining is not None, timeout=SLOW_MS)
+    presenter.wish(ChooseAddress("127.0.0.1"))
+    says(qtbot, presenter, "can't reach the address 127.0.0.1")
+
+
+def test_a_server_that_cannot_start_says_why_and_the_slides_go_on(
+    qtbot: QtBot, open_presenter: Callable[[Path], Presenter], folder: Path, tmp_path: Path
+):
+    folder.mkdir()
+    (folder / "sessions.sqlite").write_bytes(b"this is no database" * 100)
+    presenter = open_presenter(tmp_path / "nowhere.pptx")
+    with qtbot.waitSignal(presenter.connection.failed, timeout=SLOW_MS) as blocker:
+        pass
+    assert blocker.args[0].strip()
+    assert "Traceback" not in blocker.args[0]
+    says(qtbot, presenter, blocker.args[0].strip())
+
+
+def test_our_own_mistake_is_told_in_a_sentence_and_written_down(
+    qtbot: QtBot, open_presenter: Callable[[Path], Presenter], folder: Path, tmp_path: Path
+):
+    presenter = open_presenter(tmp_path / "nowhere.pptx")
+    says(qtbot, presenter, "nowhere.pptx")
+
+    try:
+        json.loads("{")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    says(qtbot, presenter, "presenter.log")
+    assert "JSONDecodeError" in (folder / "presenter.log").read_text(encoding="utf-8")
