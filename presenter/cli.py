@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from assets import ASSETS
@@ -17,6 +17,7 @@ from assets.sentences import Language, sentence, system_language
 from decks.model import Deck, DeckError
 from presenter.app import Presenter, build, start
 from presenter.camera import Camera
+from presenter.faults import log
 from presenter.one_copy import OneCopy
 from presenter.rehearsal import Plan, Progress, Rehearsal
 from presenter.settings import data_folder
@@ -42,6 +43,7 @@ def main(words: Sequence[str]) -> int:
             print(sentence("display.none", language), file=sys.stderr)
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_tell_qt_message)
     app = QApplication(["handsup"])
     install(app, language)
     copy = OneCopy(data_folder(options.data))
@@ -159,6 +161,12 @@ def _connect_rehearsal(app: QApplication, p: Presenter, rehearsal: Rehearsal, pl
     rehearsal.told.connect(_tell(p.language))
     rehearsal.finished.connect(finish)
     rehearsal.failed.connect(fail)
+
+
+def _tell_qt_message(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """Qt's own words go to the log; where windows can't be raised or resized nobody need know."""
+    if not message.startswith("This plugin does not support"):
+        log.warning("Qt: %s", message)
 
 
 def _tell(language: Language) -> Callable[[Progress], None]:

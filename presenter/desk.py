@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from decks.model import Deck
@@ -16,6 +16,8 @@ from presenter.review.window import ReviewWindow
 from presenter.screens import Screens
 from presenter.settings import SettingsFile
 from server.protocol import Identity
+
+BESIDE = 40  # pixels
 
 
 class Desk(QObject):
@@ -73,7 +75,10 @@ class Desk(QObject):
         return True
 
     def look_back(self) -> None:
-        """Show the past sessions."""
+        """Show the past sessions: beside the console, never on the projector's display."""
+        if not self.review.isVisible():
+            self.review.setScreen(self.console.screen())
+            self.review.move(self.console.geometry().topLeft() + QPoint(BESIDE, BESIDE))
         self.review.show()
         self.review.raise_()
         self.review.activateWindow()

@@ -25,7 +25,8 @@ DEFAULT_STAY_S = 60.0  # for a slide without a planned time
 JOINING_S = 90.0
 ANSWERING_S = 90.0
 DISCUSSING_S = 12.0
-ENOUGH_ANSWERED = 0.9
+ENOUGH_ANSWERED = 0.9  # of those connected: then the trainer closes
+DRIED_UP_S = 10.0  # or when nobody has answered for so long, and somebody has
 PATIENCE_MS = 30_000  # real time for anything the server or the drawing must do
 LOOK_MS = 5
 LAST_STAGE = "review"
@@ -90,6 +91,7 @@ class Rehearsal(QObject):
         self._figures: SessionFigures | None = None
         self._exported: list[Path] = []
         self._ended: str | None = None
+        self._last_answered = 0, 0  # how many, and when the last of them came
         self._class: QProcess | None = None
         self._script: Iterator[_Until] = iter(())
         self._wait = _Until(lambda: True)
@@ -195,7 +197,7 @@ class Rehearsal(QObject):
     def _tell_answered(self, slide: Slide) -> None:
         view = self._session.view
         if view is not None and view.round is not None:
-            counts = {"answered": view.round.answered, "connected": view.round.connected}
+            counts = {"answered": view.round.answered, "joined": view.round.joined}
             self._tell("rehearsal.asked", slide=slide.number, **counts)
 
     def _everybody_is_here(self) -> bool:
@@ -206,7 +208,11 @@ class Rehearsal(QObject):
         view = self._session.view
         if view is None or view.round is None or view.round.phase is not Phase.OPEN:
             return True
-        return 0 < view.round.connected * ENOUGH_ANSWERED <= view.round.answered
+        answered, now_ms = view.round.answered, self._clock.now_ms()
+        if answered != self._last_answered[0]:
+            self._last_answered = answered, now_ms
+        dried_up = answered > 0 and now_ms - self._last_answered[1] > DRIED_UP_S * 1000
+        return dried_up or 0 < view.round.connected * ENOUGH_ANSWERED <= answered
 
     # --- the class
 

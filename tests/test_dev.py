@@ -226,6 +226,9 @@ def test_a_setup_that_did_not_finish_starts_afresh(
     dev.VENV.mkdir()
     dev.RECORD.write_text(json.dumps({"state": "begun"}))
     (dev.VENV / "half-installed").touch()
+    dev.BIN.mkdir()
+    dev.PYTHON.write_text("#!/bin/sh\n")  # works, as far as can be seen from outside
+    dev.PYTHON.chmod(0o755)
     dev.set_up("run")
     assert not (dev.VENV / "half-installed").exists()
     assert "did not finish" in capsys.readouterr().out

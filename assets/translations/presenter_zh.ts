@@ -70,22 +70,6 @@
         <source>No deck is open. Ctrl+O opens a .pptx or a .pdf.</source>
         <translation>还没有打开课件。按 Ctrl+O 打开 .pptx 或 .pdf 文件。</translation>
     </message>
-    <message>
-        <source>Next slide</source>
-        <translation>下一张幻灯片</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>End of the lesson</source>
-        <translation>课程结束</translation>
-    </message>
-    <message>
-        <source>Same slide, next step</source>
-        <translation>同一页的下一步</translation>
-    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -1010,6 +994,25 @@
     <message>
         <source>Start session</source>
         <translation>开始上课</translation>
+    </message>
+</context>
+<context>
+    <name>Upcoming</name>
+    <message>
+        <source>Next slide</source>
+        <translation>下一张幻灯片</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>End of the lesson</source>
+        <translation>课程结束</translation>
+    </message>
+    <message>
+        <source>Same slide, next step</source>
+        <translation>同一页的下一步</translation>
     </message>
 </context>
 <context>

@@ -60,10 +60,13 @@ class Package:
     """The parts of one file, by name (`ppt/slides/slide1.xml`).
 
     Raises `DeckError` for a file that can't be trusted or isn't a presentation; every later
-    failure is a `PartError`. `mended` names the parts whose XML was damaged but could be read in part.
+    failure is a `PartError`. Where the file offers alternatives, the one that any program can draw is
+    taken, or with `newest` the one that says most. `mended` names the parts whose XML was damaged but
+    could be read in part.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, newest: bool = False) -> None:
+        self._newest = newest
         self._zip = _open_zip(path)
         try:
             self._entries = _checked_entries(self._zip, path)
@@ -109,7 +112,7 @@ class Package:
         """The root element of a part, parsed once. Raises `PartError`."""
         key = name.lower()
         if key not in self._trees:
-            self._trees[key], whole = _parse(name, self.read(name, LARGEST_XML))
+            self._trees[key], whole = _parse(name, self.read(name, LARGEST_XML), self._newest)
             if not whole:
                 self.mended.add(name)
         return self._trees[key]
@@ -224,7 +227,7 @@ def _inside(folder: str, target: str) -> str:
     return "" if name.startswith("..") or name == "." else name
 
 
-def _parse(name: str, data: bytes) -> tuple[Element, bool]:
+def _parse(name: str, data: bytes, newest: bool) -> tuple[Element, bool]:
     """The root element, and whether all of `data` could be read."""
     # Zero bytes go, so that a declaration written in UTF-16 or UTF-32 is found as well.
     if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):
@@ -238,7 +241,7 @@ def _parse(name: str, data: bytes) -> tuple[Element, bool]:
         root, whole = _recovered(data), False
     if root is None:
         raise PartError(f"{name} is damaged")
-    _choose_alternatives(root)
+    _choose_alternatives(root, newest)
     return root, whole
 
 
@@ -261,13 +264,14 @@ def _recovered(data: bytes) -> Element | None:
         return None
 
 
-def _choose_alternatives(root: Element) -> None:
-    """Put what any reader understands in the place of each `mc:AlternateContent`."""
+def _choose_alternatives(root: Element, newest: bool) -> None:
+    """Put one of its branches in the place of each `mc:AlternateContent`."""
     for alternatives in list(root.iter(qname("mc:AlternateContent"))):
         parent = alternatives.getparent()
         if parent is None:
             continue
-        branches = [*children(alternatives, "mc:Fallback"), *children(alternatives, "mc:Choice")]
+        fallbacks, choices = children(alternatives, "mc:Fallback"), children(alternatives, "mc:Choice")
+        branches = [*choices, *fallbacks] if newest else [*fallbacks, *choices]
         chosen = next((branch for branch in branches if len(branch)), None)
         place = parent.index(alternatives)
         # The element may carry text behind it only in broken files; nothing is lost with it.

@@ -37,7 +37,7 @@ class SlideSource:
 
 def read_pptx(path: Path, sha256: str) -> Deck:
     """The lesson in a PowerPoint file. Raises `DeckError`."""
-    with Package(path) as package:
+    with Package(path, newest=True) as package:
         sources = slide_sources(package)
         if not sources:
             raise DeckError("deck.empty")

@@ -41,6 +41,12 @@ class SharedPixels:
         view = memoryview(self._map)[: stride * height]
         return QImage(view, width, height, stride, QImage.Format.Format_RGB32).copy()
 
+    def hide(self) -> None:
+        """Take the file's name away, now that both have mapped it, so that nothing is left behind even
+        if both are killed. Windows doesn't allow it: there the name goes with `remove`."""
+        if os.name == "posix":
+            self.path.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Unmap."""
         self._map.close()

@@ -21,6 +21,8 @@ _FAMILY = {
     "pic": "body",
 }
 
+_ONE_OF_EACH = frozenset(("title", "dt", "ftr", "sldNum"))
+
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
@@ -153,9 +155,9 @@ def _placeholders(root: Element) -> Iterator[tuple[Placeholder, Element]]:
 
 
 def _same_place(layout: Sheet, place: Placeholder) -> tuple[Placeholder, Element] | None:
+    """Titles and footers are found by kind, as there is one of each; all others by their number."""
+    if place.family in _ONE_OF_EACH:
+        return next(((p, s) for p, s in layout.placeholders if p.family == place.family), None)
     by_idx = [(p, s) for p, s in layout.placeholders if p.idx == place.idx]
-    same_kind = [(p, s) for p, s in by_idx if p.family == place.family or place.kind == "obj"]
-    by_kind = [
-        (p, s) for p, s in layout.placeholders if p.kind == place.kind or p.family == place.family == "title"
-    ]
-    return next(iter([*same_kind, *by_kind, *by_idx]), None)
+    same_kind = [(p, s) for p, s in by_idx if p.family == place.family]
+    return next(iter([*same_kind, *by_idx]), None)

@@ -41,6 +41,7 @@ class Desk:
             if self._pixels is not None:
                 self._pixels.close()
             self._pixels = SharedPixels(path, request.size)
+            self._pixels.hide()
         return self._pixels
 
 

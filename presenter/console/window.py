@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from presenter.console.bottom_bar import BottomBar
 from presenter.console.key_sheet import KeySheet
@@ -12,16 +12,20 @@ from presenter.console.notice_bar import NoticeBar, ProgressBar
 from presenter.console.question_panel import QuestionPanel
 from presenter.console.time import LessonTime
 from presenter.console.top_bar import TopBar
+from presenter.console.upcoming import Upcoming
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
 from presenter.question_flow import NextStep
 from presenter.widgets.fonts import ui_font
-from presenter.widgets.label import Label, breakable
+from presenter.widgets.icons import window_icon
 from presenter.widgets.slide_view import SlideView
 from presenter.widgets.style_sheet import style_sheet
 from presenter.widgets.theme import Colours, Space, Type, current_colours
 from server.protocol import Identity, RoundView, SessionView
+
+TALL = 900  # from this height in logical pixels on there is room for larger type
+LARGE_TYPE = 1.2
 
 
 class ConsoleWindow(QWidget):
@@ -41,12 +45,13 @@ class ConsoleWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWindowTitle(self.tr("Handsup"))
+        self.setWindowIcon(window_icon())
         self.setMinimumSize(1080, 640)
         self.resize(1280, 720)
         self.setFont(ui_font(Type.BODY))
         self.keys = keys if keys is not None else KeyReader(self)
         self._may_close = False
-        self._colours: Colours | None = None
+        self._dressed: tuple[Colours, float] | None = None
         self._build()
         self._lay_out()
         self._wire()
@@ -57,18 +62,16 @@ class ConsoleWindow(QWidget):
     def show_lesson(self, lesson: Lesson) -> None:
         """The deck and the place in it."""
         self.setWindowTitle(self.tr("{title} – Handsup").format(title=lesson.deck.title))
-        for view in (self.current, self.next):
-            view.show_shape(lesson.deck.width, lesson.deck.height)
+        self.current.show_shape(lesson.deck.width, lesson.deck.height)
         if self.current.message:
             self.current.show_picture(None)
-        self.current.message = ""
-        self.current.setAccessibleName(self._spoken(self.tr("Current slide"), lesson.slide.title))
-        self._shape_next()
+        self.current.setAccessibleDescription(lesson.slide.title)
+        self.next.show_lesson(lesson)
+        self._fit_next()
         self.bottom.show_lesson(lesson)
         self.top.show_deck(True)
         self.notes.show_notes(lesson.slide.notes.text)
         self.question.show_lesson(lesson)
-        self._show_upcoming(lesson)
 
     def show_current(self, image: QImage | None) -> None:
         """The current slide's picture; None while it is being drawn."""
@@ -76,8 +79,7 @@ class ConsoleWindow(QWidget):
 
     def show_next(self, image: QImage | None) -> None:
         """The next step's picture; None while it is being drawn, or at the end."""
-        if image is not None or not self._at_end:
-            self.next.show_picture(image)
+        self.next.show_picture(image)
 
     def show_session(self, session: SessionView | None) -> None:
         """The session as it stands; None without one."""
@@ -197,22 +199,20 @@ class ConsoleWindow(QWidget):
         """The next slide takes its share of the height."""
         super().resizeEvent(event)
         self._right.setFixedWidth(max(420, round(self.width() * 0.34)))
-        self._shape_next()
+        self._fit_next()
+        self._dress()
         self.key_sheet.setGeometry(self.rect())
 
     # --- inside ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._at_end = False
         self.top, self.bottom = TopBar(), BottomBar()
         self.top.setObjectName("top")
         self.bottom.setObjectName("bottom")
         self.notice, self.progress = NoticeBar(), ProgressBar()
-        self.current, self.next = SlideView(), SlideView()
+        self.current, self.next = SlideView(), Upcoming()
         self.current.show_message(self.tr("No deck is open. Ctrl+O opens a .pptx or a .pdf."))
         self.current.setAccessibleName(self.tr("Current slide"))
-        self.next.setAccessibleName(self.tr("Next slide"))
-        self.next_title = Label("", wrap=True)
         self.notes = NotesCard()
         self.question = QuestionPanel()
         self.key_sheet = KeySheet(self)
@@ -222,16 +222,7 @@ class ConsoleWindow(QWidget):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.MEDIUM)
-        words = QVBoxLayout()
-        words.setSpacing(Space.TIGHT)
-        words.addWidget(Label(self.tr("Next"), "heading"))
-        words.addWidget(self.next_title)
-        words.addStretch(1)
-        upcoming = QHBoxLayout()
-        upcoming.setSpacing(Space.MEDIUM)
-        upcoming.addWidget(self.next)
-        upcoming.addLayout(words, 1)
-        right.addLayout(upcoming)
+        right.addWidget(self.next)
         right.addWidget(self.question, 1)
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
@@ -264,30 +255,13 @@ class ConsoleWindow(QWidget):
         self.next.sizes_changed.connect(self.sizes_changed)
 
     def _dress(self) -> None:
-        colours = current_colours()
-        if colours is not self._colours:
-            self._colours = colours
-            self.setStyleSheet(style_sheet(colours))
+        dress = current_colours(), LARGE_TYPE if self.height() >= TALL else 1.0
+        if dress != self._dressed:
+            self._dressed = dress
+            self.setStyleSheet(style_sheet(*dress))
 
-    def _shape_next(self) -> None:
-        height = self.height() / 5
-        shape = self.next.shape
-        width = min(height * shape.width() / shape.height(), self._right.width() * 0.64)
-        self.next.setFixedSize(round(width), round(width * shape.height() / shape.width()))
-
-    def _show_upcoming(self, lesson: Lesson) -> None:
-        upcoming = lesson.upcoming
-        self._at_end = upcoming is None
-        if upcoming is None:
-            self.next_title.setText("")
-            self.next.show_message(self.tr("End of the lesson"))
-            return
-        self.next.message = ""
-        title = lesson.deck.slide(upcoming.slide).title
-        same = upcoming.slide == lesson.slide.number
-        self.next_title.setText(breakable(self.tr("Same slide, next step") if same else title))
-        self.next.setAccessibleName(self._spoken(self.tr("Next slide"), self.next_title.text()))
-        self.next.update()
+    def _fit_next(self) -> None:
+        self.next.fit(self._right.width(), self.height() // 5)
 
     def _read_own_key(self, event: QKeyEvent) -> bool:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -304,6 +278,3 @@ class ConsoleWindow(QWidget):
         else:
             return False
         return True
-
-    def _spoken(self, role: str, title: str) -> str:
-        return f"{role}: {title}" if title else role

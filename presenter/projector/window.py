@@ -21,6 +21,7 @@ from presenter.projector.join_boards import JoinBoard, JoinCorner
 from presenter.projector.look import DARK, Look
 from presenter.projector.question_board import QuestionBoard
 from presenter.question_flow import question_of
+from presenter.widgets.icons import window_icon
 from presenter.widgets.slide_view import draw_picture
 from server.protocol import RoundView, Screen, SessionView
 
@@ -39,6 +40,7 @@ class ProjectorWindow(QWidget):
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Handsup – projector"))
+        self.setWindowIcon(window_icon())
         self.setAccessibleName(self.tr("Projector"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)

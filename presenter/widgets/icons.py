@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from assets import ASSETS
@@ -32,3 +32,11 @@ def icon_image(name: str, side: int, colour: QColor) -> QImage:
     draw_icon(painter, name, QRectF(0, 0, side, side), colour)
     painter.end()
     return image
+
+
+def window_icon() -> QIcon:
+    """The program's own icon, for windows and the task bar."""
+    icon = QIcon()
+    for side in (16, 32, 48, 128, 256):
+        icon.addPixmap(QPixmap.fromImage(icon_image("app/handsup", side, QColor("#FFFFFF"))))
+    return icon

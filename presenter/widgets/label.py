@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 _LONG_WORD = re.compile(r"[!-~]{18}")
 
@@ -34,7 +34,7 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line that ends in … where there is no room; the whole text is its tooltip then."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__("", role)
         self.whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

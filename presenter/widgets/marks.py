@@ -10,10 +10,10 @@ from presenter.widgets.fonts import ui_font
 from presenter.widgets.theme import OptionMark, Shape, current_colours, mixed, option_mark
 
 
-def _ring(corners: int, *, turn: float = -pi / 2, inner: float | None = None) -> QPolygonF:
-    """A regular polygon in the unit circle, or a star with its inner corners at radius `inner`."""
+def _ring(corners: int, *, turn: float = -pi / 2, inner: float | None = None, size: float = 1.0) -> QPolygonF:
+    """A regular polygon in a circle of radius `size`, or a star with its inner corners at `inner`."""
     count = corners * (2 if inner else 1)
-    radii = [inner if inner and i % 2 else 1.0 for i in range(count)]
+    radii = [inner if inner and i % 2 else size for i in range(count)]
     angles = [turn + 2 * pi * i / count for i in range(count)]
     return QPolygonF([QPointF(r * cos(a), r * sin(a)) for r, a in zip(radii, angles, strict=True)])
 
@@ -26,10 +26,10 @@ def _cross() -> QPolygonF:
 
 _POLYGONS = {
     Shape.TRIANGLE: _ring(3).translated(0, 0.2),
-    Shape.SQUARE: _ring(4, turn=-pi / 4),
+    Shape.SQUARE: _ring(4, turn=-pi / 4, size=1.12),
     Shape.DIAMOND: _ring(4),
     Shape.PENTAGON: _ring(5),
-    Shape.STAR: _ring(5, inner=0.45),
+    Shape.STAR: _ring(8, inner=0.62, size=1.06),
     Shape.HEXAGON: _ring(6, turn=0),
     Shape.CROSS: _cross(),
 }

@@ -4,33 +4,39 @@ from presenter.widgets.fonts import families
 from presenter.widgets.theme import Colours, Space, Type
 
 
-def style_sheet(c: Colours) -> str:
-    """The style of a window's plain widgets; buttons, marks and slides paint themselves."""
+def style_sheet(c: Colours, scale: float = 1.0) -> str:
+    """The style of a window's plain widgets, its type enlarged by `scale`; buttons, marks and slides
+    paint themselves."""
+
+    def size(pixels: int) -> int:
+        return round(pixels * scale)
+
     face = ", ".join(f'"{name}"' for name in families())
     return f"""
     * {{ font-family: {face}; }}
     QWidget#window {{ background: {c.ground}; }}
-    QLabel, QToolTip {{ color: {c.text}; font-size: {Type.BODY}px; background: transparent; }}
+    QLabel, QToolTip {{ color: {c.text}; font-size: {size(Type.BODY)}px; background: transparent; }}
     QFrame[role="bar"] {{ background: {c.surface}; border: none; }}
     QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: {Space.RADIUS}px; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
-    QLabel[role="small"] {{ color: {c.muted}; font-size: {Type.SMALL}px; }}
-    QLabel[role="heading"] {{ color: {c.muted}; font-size: {Type.SMALL}px; font-weight: bold; }}
-    QLabel[role="strong"] {{ font-size: {Type.STRONG}px; font-weight: bold; }}
-    QLabel[role="title"] {{ font-size: {Type.TITLE}px; font-weight: bold; }}
-    QLabel[role="figure"] {{ font-size: {Type.FIGURE}px; font-weight: bold; }}
-    QLabel[role="good"] {{ color: {c.good}; font-weight: bold; font-size: {Type.SMALL}px; }}
+    QLabel[role="small"] {{ color: {c.muted}; font-size: {size(Type.SMALL)}px; }}
+    QLabel[role="heading"] {{ color: {c.muted}; font-size: {size(Type.SMALL)}px; font-weight: bold; }}
+    QLabel[role="strong"] {{ font-size: {size(Type.STRONG)}px; font-weight: bold; }}
+    QLabel[role="title"] {{ font-size: {size(Type.TITLE)}px; font-weight: bold; }}
+    QLabel[role="figure"] {{ font-size: {size(Type.FIGURE)}px; font-weight: bold; }}
+    QLabel[role="good"] {{ color: {c.good}; font-weight: bold; font-size: {size(Type.SMALL)}px; }}
     QLabel[role="chip"] {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line};
-        border-radius: 4px; padding: 1px 7px; font-size: {Type.SMALL}px; }}
+        border-radius: 4px; padding: 1px 7px; font-size: {size(Type.SMALL)}px; }}
     QLabel[role="chip-accent"] {{ color: {c.on_accent}; background: {c.accent}; font-weight: bold;
-        border: 1px solid {c.accent}; border-radius: 4px; padding: 1px 7px; font-size: {Type.SMALL}px; }}
+        border: 1px solid {c.accent}; border-radius: 4px; padding: 1px 7px;
+        font-size: {size(Type.SMALL)}px; }}
     QLabel[role="chip-good"] {{ color: {c.good}; background: {c.good_ground}; font-weight: bold;
         border: 1px solid {c.good_ground}; border-radius: 4px; padding: 1px 7px;
-        font-size: {Type.SMALL}px; }}
+        font-size: {size(Type.SMALL)}px; }}
     QLabel[role="chip-warning"] {{ color: {c.warning}; background: {c.warning_ground};
         font-weight: bold; border: 1px solid {c.warning_ground}; border-radius: 4px;
-        padding: 1px 7px; font-size: {Type.SMALL}px; }}
+        padding: 1px 7px; font-size: {size(Type.SMALL)}px; }}
     QFrame[role="notice"] {{ background: {c.warning_ground}; border: none; }}
     QFrame[role="notice"] QLabel {{ color: {c.warning}; }}
     QFrame[role="notice-serious"] {{ background: {c.serious_ground}; border: none; }}
@@ -43,7 +49,7 @@ def style_sheet(c: Colours) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QComboBox {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.line};
-        border-radius: {Space.RADIUS}px; padding: 0 10px; font-size: {Type.BODY}px; }}
+        border-radius: {Space.RADIUS}px; padding: 0 10px; font-size: {size(Type.BODY)}px; }}
     QComboBox:hover {{ background: {c.raised}; }}
     QComboBox:focus {{ border: 2px solid {c.text}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}

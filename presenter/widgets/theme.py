@@ -87,15 +87,16 @@ class Type:
 
 
 class Shape(Enum):
-    """The outline that goes with an option's letter, so that colour is never the only sign."""
+    """The outline that goes with an option's letter, so that colour is never the only sign. In the
+    order of the options."""
 
     CIRCLE = auto()
-    TRIANGLE = auto()
     SQUARE = auto()
+    TRIANGLE = auto()
     DIAMOND = auto()
+    HEXAGON = auto()
     PENTAGON = auto()
     STAR = auto()
-    HEXAGON = auto()
     CROSS = auto()
 
 
@@ -110,15 +111,16 @@ class OptionMark:
 
 
 # Okabe & Ito's palette for colour-blind eyes; their black is a grey here, to be seen on dark ground.
+# Order of colours and shapes is that of the phone's page: an option looks the same in the hand.
 _OPTION_COLOURS = (
     ("#0072B2", "#FFFFFF"),
     ("#E69F00", "#000000"),
     ("#009E73", "#000000"),
-    ("#CC79A7", "#000000"),
-    ("#56B4E9", "#000000"),
     ("#D55E00", "#000000"),
+    ("#56B4E9", "#000000"),
+    ("#CC79A7", "#000000"),
     ("#F0E442", "#000000"),
-    ("#999999", "#000000"),
+    ("#767676", "#FFFFFF"),
 )
 
 

@@ -10,15 +10,15 @@ from server.figures import Quartiles, Share, SlideFigures
 from server.reports.markup import Markup, element, join
 from server.reports.wording import FEW
 
-# The projector's marks: Okabe & Ito's colours, each with a shape of its own in a box of 20 by 20.
+# The marks of phone and projector: Okabe & Ito's colours, each with a shape of its own in a box of 20 by 20.
 _SHAPES = (
     "M10 1a9 9 0 1 0 .01 0z",
-    "M10 1.5 19 18H1z",
     "M2 2h16v16H2z",
+    "M10 1.5 19 18H1z",
     "M10 0l10 10-10 10L0 10z",
+    "M5 1.500h10L20 10l-5 8.500H5L0 10z",
     "M10 1l9.5 7-3.6 11H4.100L.5 8z",
     "M10 0l2.900 6.400 7 .8-5.200 4.700 1.500 6.900L10 15.300 3.800 18.800l1.500-6.900L.1 7.200l7-.8z",
-    "M5 1.500h10L20 10l-5 8.500H5L0 10z",
     "M6.500 0h7v6.500H20v7h-6.500V20h-7v-6.500H0v-7h6.500z",
 )
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from aiohttp.test_utils import TestServer
 
 from decks.questions.model import Choice, ChoiceAnswer
 from server.classroom import Classroom
+from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
 from server.events import Recorded
 from server.figures import FiguresRead
@@ -74,6 +76,25 @@ class FakeClock:
         for due_ms, waking in self._sleepers:
             if due_ms <= self.at_ms and not waking.done():
                 waking.set_result(None)
+
+
+class HeldLog(SqliteLog):
+    """A log whose commits can be held up, or be reported as failed although they are on disk."""
+
+    def __init__(self, path: Path, *, busy_ms: int = 50) -> None:
+        super().__init__(path, busy_ms=busy_ms)
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.lying = False
+        self.batches: list[list[int]] = []
+
+    def append(self, session_id: str, recorded: Sequence[Recorded]) -> None:
+        assert self.go_on.wait(PATIENCE_S)
+        self.batches.append([one.seq for one in recorded])
+        super().append(session_id, recorded)
+        if self.lying:
+            self.lying = False
+            raise LogError("server.data_unwritable", path="here")
 
 
 class Phone:
@@ -172,7 +193,7 @@ class House:
         self._numbers = itertools.count(1)
 
     async def start(self, *, busy_ms: int = 100) -> None:
-        self.log = SqliteLog(self.folder / "sessions.sqlite", busy_ms=busy_ms)
+        self.log = HeldLog(self.folder / "sessions.sqlite", busy_ms=busy_ms)
         self.room = Classroom(self.log, self.clock, self._chance, retry_s=0.02)
         self.room.resume()
         pages = self.folder / "pages"
@@ -243,6 +264,12 @@ def deck_summary() -> DeckSummary:
     slides = tuple(SlideSummary(number, f"Slide {number}") for number in range(1, 6))
     questions = tuple(SlideQuestion(number, question) for number, question in enumerate(QUESTIONS, 1))
     return DeckSummary("lesson", "0" * 64, "A lesson", "lesson.pptx", slides, questions)
+
+
+@pytest.fixture
+def held_log() -> type[HeldLog]:
+    """The class of a log that can be held up."""
+    return HeldLog
 
 
 @pytest.fixture

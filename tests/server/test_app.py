@@ -103,7 +103,7 @@ def unprivileged() -> tuple[str, ...]:
     return (sys.executable, "-c", OBEDIENT) if os.geteuid() == 0 else ()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions of files are another thing on Windows")
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems with Unix permissions")
 async def test_a_read_only_file_is_trouble_until_it_can_be_written(
     server_process, unprivileged, empty_log, deck_summary
 ) -> None:
@@ -122,7 +122,7 @@ async def test_a_read_only_file_is_trouble_until_it_can_be_written(
     await host.do(EndSession)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions of files are another thing on Windows")
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems with Unix permissions")
 async def test_a_folder_that_can_not_be_written_is_named(server_process, unprivileged) -> None:
     server_process.data.mkdir(0o555)
     with pytest.raises(AssertionError, match="Handsup can't use"):

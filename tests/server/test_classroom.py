@@ -1,5 +1,6 @@
 """The session that is going on: time limits, resumption, trouble."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 
@@ -23,6 +24,7 @@ from server.protocol import (
     Closed,
     EndSession,
     HostWelcome,
+    Join,
     Lobby,
     OpenSession,
     Phase,
@@ -31,6 +33,7 @@ from server.protocol import (
     RoundChanged,
     SessionChanged,
     ShowPlace,
+    SubmitAnswer,
     Trouble,
     Waiting,
 )
@@ -257,3 +260,41 @@ async def test_a_session_that_can_not_be_begun_has_not_begun(house) -> None:
     phone = await house.phone()
     assert isinstance(await phone.hello(), Lobby)
     assert isinstance(await phone.join(), Waiting)
+
+
+async def test_nobody_is_shown_what_is_not_on_disk_yet(house) -> None:
+    host = await house.host_with_session()
+    phone, newcomer = await house.participant("a" * 32), await house.phone("b" * 32)
+    await newcomer.hello()
+    await host.open("graded")
+    await phone.hear()
+    house.log.go_on.clear()
+    await phone.say(Resync())
+    await phone.say(SubmitAnswer("graded", 1, ChoiceAnswer((1,))))
+    await newcomer.say(Join("Bob"))
+    ahead = house.room._ahead
+    while len(ahead.participants) < 2 or not ahead.current.answers:  # noqa: ASYNC110 - a state has no event
+        await asyncio.sleep(0)
+    assert house.room.session.current.answers == {}
+    house.phones._show_all()
+    (seen,) = house.phones._phones["b" * 32]
+    assert isinstance(seen.shown, Lobby)
+    first = await phone.hear()
+    assert isinstance(first, Asking)
+    assert first.saved is None
+    house.log.go_on.set()
+    assert isinstance(await phone.hear(), AnswerSaved)
+    assert isinstance(await newcomer.hear(), Asking)
+
+
+async def test_a_commit_that_failed_and_reached_the_disk_all_the_same_is_taken_up(house) -> None:
+    host = await house.host_with_session()
+    phone = await house.participant()
+    await host.open("graded")
+    await phone.hear()
+    house.log.lying = True
+    assert await phone.answer("graded", 1, 1) == AnswerRefused("graded", 1, "no_room")
+    assert len(house.room.session.rounds["graded", 1].answers) == 1
+    assert house.room._ahead == house.room.session
+    assert isinstance(await phone.answer("graded", 1, 1), AnswerSaved)
+    assert len(house.events(Answered)) == 1

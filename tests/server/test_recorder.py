@@ -3,33 +3,16 @@
 import asyncio
 import shutil
 import sqlite3
-import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from server.eventlog import LogError
-from server.eventlog.sqlite import SqliteLog
 from server.events import Joined, Opened, Recorded
 from server.protocol import DeckSummary, Identity
 from server.recorder import Recorder
-
-
-class SlowLog(SqliteLog):
-    """A log whose next commit can be held up; it remembers how events came together."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, busy_ms=50)
-        self.go_on = threading.Event()
-        self.go_on.set()
-        self.batches: list[list[int]] = []
-
-    def append(self, session_id: str, recorded: Sequence[Recorded]) -> None:
-        assert self.go_on.wait(10)
-        self.batches.append([one.seq for one in recorded])
-        super().append(session_id, recorded)
 
 
 class Witness:
@@ -55,9 +38,9 @@ class Witness:
 class Desk:
     """A recorder with what it works on."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, log) -> None:
         self.path = path
-        self.log = SlowLog(path)
+        self.log = log
         self.witness = Witness()
         self.recorder = Recorder(self.log, self.witness, retry_s=0.01)
         self.noted = self.witness.noted
@@ -85,9 +68,10 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, empty_log: Path) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path, empty_log: Path, held_log) -> AsyncIterator[Desk]:
     shutil.copy(empty_log, tmp_path)
-    desk = Desk(tmp_path / "sessions.sqlite")
+    path = tmp_path / "sessions.sqlite"
+    desk = Desk(path, held_log(path))
     yield desk
     desk.log.go_on.set()
     await desk.recorder.close()
@@ -158,8 +142,9 @@ async def test_a_commit_that_works_ends_the_trouble_too(desk: Desk) -> None:
     assert desk.noted[-1] == "over"
 
 
-async def test_closing_writes_what_waits(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "sessions.sqlite")
+async def test_closing_writes_what_waits(tmp_path: Path, held_log) -> None:
+    path = tmp_path / "sessions.sqlite"
+    desk = Desk(path, held_log(path))
     waiting = [desk.submit(seq) for seq in range(1, 50)]
     await desk.recorder.close()
     assert all(one.done() for one in waiting)

@@ -113,10 +113,14 @@ def test_a_strict_file_reads_like_a_usual_one(
         assert package.xml(SLIDE).tag == qname("p:sld")
 
 
-def test_the_fallback_takes_the_place_of_alternatives(
+@pytest.mark.parametrize(("newest", "taken", "left"), [(False, "p:old", "p:new"), (True, "p:new", "p:old")])
+def test_one_branch_takes_the_place_of_alternatives(
     make_deck: Callable[..., Path],
     rewritten: Callable[..., Path],
     part_of: Callable[[Path, str], bytes],
+    newest: bool,
+    taken: str,
+    left: str,
 ) -> None:
     path = make_deck()
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -125,7 +129,7 @@ def test_the_fallback_takes_the_place_of_alternatives(
         "<mc:Fallback><p:old/></mc:Fallback></mc:AlternateContent></p:spTree>"
     )
     changed = part_of(path, SLIDE).replace(b"</p:spTree>", alternatives.encode())
-    with Package(rewritten(path, {SLIDE: changed})) as package:
+    with Package(rewritten(path, {SLIDE: changed}), newest=newest) as package:
         names = [element.tag for element in package.xml(SLIDE).iter()]
-    assert qname("p:old") in names
-    assert qname("p:new") not in names
+    assert qname(taken) in names
+    assert qname(left) not in names

@@ -18,6 +18,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Pt
 from PySide6.QtGui import QColor, QImage
 
+from decks.pptx.ooxml import NAMESPACES, qname
 from decks.render.renderer import Renderer
 from decks.render.scene import MOST_SHAPES
 
@@ -448,6 +449,24 @@ def test_a_missing_layout_master_or_theme_leaves_the_words(
         changes = dict.fromkeys(name for name in package.namelist() if name.startswith(f"ppt/{lost}/"))
     image = renderer_of(rewritten(path, changes)).draw(1, 0, WIDTH, HEIGHT)
     assert ink(image)[0] < 6 / 13.333 * WIDTH
+
+
+def test_a_placeholder_that_its_layout_lacks_does_not_take_another_ones_look(
+    make_deck: Callable[..., Path], renderer_of: Render
+) -> None:
+    def build(presentation: Any) -> None:
+        slide = presentation.slides[0]
+        body = slide.placeholders[1]
+        body.text = "Words"
+        body.left, body.top, body.width, body.height = Inches(1), Inches(3), Inches(5), Inches(2)
+        slide.shapes.title._element.getparent().remove(slide.shapes.title._element)
+        place = slide.slide_layout.placeholders[1]
+        place._element.nvSpPr.nvPr.ph.set("idx", "10")
+        white = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+        level = f'<a:lvl1pPr xmlns:a="{NAMESPACES["a"]}"><a:defRPr>{white}</a:defRPr></a:lvl1pPr>'
+        place._element.txBody.find(qname("a:lstStyle")).append(etree.fromstring(level))
+
+    assert ink(renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT))[0] > 0
 
 
 def test_a_damaged_slide_stays_white_and_says_so(

@@ -76,7 +76,7 @@ def test_it_shows_where_the_lesson_is(console: ConsoleWindow) -> None:
     assert console.bottom.title.whole == "Welcome"
     assert {"Step 2 of 3", "This slide 3 min"} <= set(seen(console.bottom).split("\n"))
     assert "First tell the story." in seen(console.notes)
-    assert console.next_title.text() == "Same slide, next step"
+    assert console.next.title.text() == "Same slide, next step"
     assert "Calls that help" in console.windowTitle()
 
 
@@ -90,7 +90,7 @@ def test_pictures_are_shown_and_the_old_one_greyed_while_the_new_one_is_drawn(co
     console.show_current(painted("#FF0000"))
     console.show_next(painted("#00FF00"))
     assert pixel(console, console.current) == QColor("#FF0000")
-    assert pixel(console, console.next) == QColor("#00FF00")
+    assert pixel(console, console.next.view) == QColor("#00FF00")
     console.show_current(None)
     greyed = pixel(console, console.current)
     assert greyed != QColor("#FF0000")
@@ -100,9 +100,9 @@ def test_pictures_are_shown_and_the_old_one_greyed_while_the_new_one_is_drawn(co
 def test_the_end_of_the_lesson_is_said_until_there_is_a_next_step_again(console: ConsoleWindow) -> None:
     console.show_lesson(lesson_at(LAST))
     console.show_next(None)
-    assert console.next.message == "End of the lesson"
+    assert console.next.view.message == "End of the lesson"
     console.show_lesson(lesson_at(PLAIN))
-    assert console.next.message == ""
+    assert console.next.view.message == ""
 
 
 def test_pictures_are_wanted_in_the_size_of_their_frames(qtbot: QtBot, console: ConsoleWindow) -> None:

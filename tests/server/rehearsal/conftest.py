@@ -62,6 +62,8 @@ class AnswerServer:
         """As if killed: sockets torn, the port closed; what was saved stays."""
         for site in list(self.runner.sites):
             await site.stop()
+        for _ in range(5):  # turns of the loop, in which what was just accepted becomes a connection
+            await asyncio.sleep(0)
         for connection in list(self.runner.server.connections):
             if connection.transport is not None:
                 connection.transport.abort()
