@@ -8,6 +8,9 @@ import msgspec
 from decks.questions.model import Answer, Question
 from server.protocol import Identity, SessionRow
 
+FEW = 30
+"""Under so many people a share is shown with its interval, and everything else is marked indicative."""
+
 
 class Share(msgspec.Struct, frozen=True):
     """`count` of `of` people, with the 95 % Wilson interval; the shares are None when `of` is 0."""
@@ -91,6 +94,9 @@ class SessionFigures(msgspec.Struct, frozen=True):
     slides: tuple[SlideFigures, ...]  # every slide of the deck, in order
     participants: tuple[ParticipantFigures, ...]
     most_connected: int
+    # All rounds taken together; behind them stand answers, not people. None: nothing (graded) was asked.
+    answered: Share | None = None
+    right: Share | None = None
 
 
 class FiguresRead(msgspec.Struct, frozen=True, tag="figures", tag_field="type"):

@@ -924,16 +924,8 @@
         <translation>二维码中的地址</translation>
     </message>
     <message>
-        <source>The address that the QR code leads to</source>
-        <translation>二维码指向的地址</translation>
-    </message>
-    <message>
         <source>How participants are known</source>
         <translation>学员身份</translation>
-    </message>
-    <message>
-        <source>How participants of the next session are known</source>
-        <translation>下一堂课的学员身份</translation>
     </message>
     <message>
         <source>With names</source>

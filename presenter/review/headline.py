@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from presenter.review.labels import Card, Text
-from presenter.review.overall import by_question, pooled
+from presenter.review.overall import by_question
 from presenter.review.wording import Wording
 from presenter.widgets.theme import Type
 from server.figures import SessionFigures, Share
@@ -59,7 +59,7 @@ class Headline(QWidget):
         return Tile(self.tr("Lasted"), self._wording.duration(figures.lasted_s), tuple(details))
 
     def _answered(self, figures: SessionFigures) -> Tile:
-        share = pooled(one.answered for one in figures.rounds)
+        share = figures.answered
         if share is None:
             return Tile(self.tr("Answered"), "–", (self.tr("No question was asked."),))
         if share.share is None:
@@ -76,7 +76,7 @@ class Headline(QWidget):
         )
 
     def _right(self, figures: SessionFigures) -> Tile:
-        share = pooled(one.right for one in figures.rounds)
+        share = figures.right
         if share is None:
             return Tile(self.tr("Right"), "–", (self.tr("No question had a right answer."),))
         if share.share is None:

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QObject, QTime
 
 from decks.questions.model import Question
-from presenter.review.overall import FEW
-from server.figures import ParticipantFigures, Quartiles, Share
+from server.figures import FEW, ParticipantFigures, Quartiles, Share
 
 
 class Wording(QObject):

@@ -4,7 +4,15 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.icons import draw_icon
@@ -12,6 +20,7 @@ from presenter.widgets.theme import Space, Type, current_colours, mixed
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ICON = 18
+_BEFORE, _AFTER = 11, 30  # a chooser's room around its text
 
 
 class Role(Enum):
@@ -156,13 +165,16 @@ class Button(QPushButton):
 
 
 class Chooser(QComboBox):
-    """A drop-down list. Enter opens it; every other key goes on to the window, and the wheel too."""
+    """A drop-down list, as wide as its choice up to `MOST_WIDE`; a longer one ends in …, and is whole
+    in the list. Enter opens it; every other key goes on to the window, and the wheel too."""
+
+    MOST_WIDE = 300
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFixedHeight(36)
+        self.currentTextChanged.connect(self._take_width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list; the rest belongs to the lesson."""
@@ -171,12 +183,29 @@ class Chooser(QComboBox):
         else:
             event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style sheet's box, and an arrow in the theme's colour."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The style sheet's box, the choice, and an arrow in the theme's colour."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.rect().adjusted(_BEFORE, 0, -_AFTER, 0)
+        painter.setFont(ui_font(Type.BODY))
+        painter.setPen(QColor(current_colours().text))
+        text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         arrow = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
         draw_icon(painter, "down", arrow, QColor(current_colours().muted))
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """The list, wide enough for its longest choice."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + Space.WIDE)
+        super().showPopup()
+
+    def _take_width(self, text: str) -> None:
+        width = QFontMetricsF(ui_font(Type.BODY)).horizontalAdvance(text) + _BEFORE + _AFTER + 2
+        self.setFixedWidth(min(self.MOST_WIDE, round(width)))
+        self.setToolTip(text)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel turned over it by chance changes nothing."""

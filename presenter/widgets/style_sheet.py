@@ -15,7 +15,8 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     return f"""
     * {{ font-family: {face}; }}
     QWidget#window {{ background: {c.ground}; }}
-    QLabel, QToolTip {{ color: {c.text}; font-size: {size(Type.BODY)}px; background: transparent; }}
+    QLabel {{ color: {c.text}; font-size: {size(Type.BODY)}px; background: transparent; }}
+    QToolTip {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line}; padding: 4px; }}
     QFrame[role="bar"] {{ background: {c.surface}; border: none; }}
     QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: {Space.RADIUS}px; }}
@@ -57,6 +58,7 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     QComboBox QAbstractItemView {{ color: {c.text}; background: {c.surface};
         border: 1px solid {c.line}; selection-background-color: {c.accent};
         selection-color: {c.on_accent}; padding: 4px; outline: none; }}
+    QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
     QProgressBar {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 4px;
         max-height: 8px; min-height: 8px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}

@@ -6,9 +6,8 @@ All lengths along a bar are percentages of the drawing's width, which follows th
 from collections.abc import Sequence
 from math import ceil, log10
 
-from server.figures import Quartiles, Share, SlideFigures
+from server.figures import FEW, Quartiles, Share, SlideFigures
 from server.reports.markup import Markup, element, join
-from server.reports.wording import FEW
 
 # The marks of phone and projector: Okabe & Ito's colours, each with a shape of its own in a box of 20 by 20.
 _SHAPES = (

@@ -48,17 +48,16 @@ def _how_much(figures: SessionFigures, wording: Wording) -> str:
     if not figures.rounds:
         return wording.say("headline.nothing")
     rounds = _asked(figures, wording)
-    count = sum(asked.answered.count for asked in figures.rounds)
-    of = sum(asked.answered.of for asked in figures.rounds)
-    if of == 0:
+    answered = figures.answered
+    if answered is None or answered.share is None:
         return wording.say("headline.unanswered", rounds=rounds)
     return wording.say(
         "headline.how_much",
         rounds=rounds,
-        answers=wording.count("answers", count),
-        percent=wording.percent(count / of),
-        count=count,
-        of=of,
+        answers=wording.count("answers", answered.count),
+        percent=wording.percent(answered.share),
+        count=answered.count,
+        of=answered.of,
     )
 
 
@@ -70,16 +69,15 @@ def _asked(figures: SessionFigures, wording: Wording) -> str:
 
 
 def _right(figures: SessionFigures, wording: Wording) -> list[str]:
-    hardest = find_hardest(figures)
-    if hardest is None:
+    hardest, right = find_hardest(figures), figures.right
+    if hardest is None or right is None or right.share is None:
         return []
     asked, share = hardest
     if share.share == 1.0:
         return [wording.say("headline.all_right")]
-    graded = [asked.right for asked in figures.rounds if asked.right is not None]
-    count, of = sum(each.count for each in graded), sum(each.of for each in graded)
+    percent = wording.percent(right.share)
     return [
-        wording.say("headline.right", percent=wording.percent(count / of), count=count, of=of),
+        wording.say("headline.right", percent=percent, count=right.count, of=right.of),
         wording.say("headline.hardest", question=asked.question.stem, share=wording.share(share)),
     ]
 

@@ -1,9 +1,9 @@
 """One round of one question as a card of the page."""
 
-from server.figures import RoundFigures
+from server.figures import FEW, RoundFigures
 from server.reports.charts import draw_mark, draw_option_bar, draw_responses, draw_tick
 from server.reports.markup import Markup, element, join
-from server.reports.wording import FEW, Wording, letter
+from server.reports.wording import Wording, letter
 from server.statistics.proportion import take_share
 
 

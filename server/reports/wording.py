@@ -3,11 +3,8 @@
 from datetime import UTC, datetime, tzinfo
 
 from assets.sentences import Language, sentence
-from server.figures import ParticipantFigures, SessionFigures, Share
+from server.figures import FEW, ParticipantFigures, SessionFigures, Share
 from server.protocol import Identity
-
-FEW = 30
-"""Under this many people a share is given with its interval, and other figures are indicative."""
 
 
 class Wording:

@@ -1,5 +1,6 @@
 """How large a share of people did something, and how sure that is."""
 
+from collections.abc import Iterable
 from math import sqrt
 
 from server.figures import Share
@@ -26,3 +27,11 @@ def take_share(count: int, of: int) -> Share:
     low = 0.0 if count == 0 else (middle - reach) / widened
     high = 1.0 if count == of else (middle + reach) / widened
     return Share(count=count, of=of, share=share, low=low, high=high)
+
+
+def pool(shares: Iterable[Share | None]) -> Share | None:
+    """Shares taken together, so that each answer counts once; None if there are none."""
+    known = [share for share in shares if share is not None]
+    if not known:
+        return None
+    return take_share(sum(share.count for share in known), sum(share.of for share in known))

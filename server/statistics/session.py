@@ -7,6 +7,7 @@ from server.figures import SessionFigures
 from server.protocol import SessionRow
 from server.statistics.pace import measure_slides, plan_s
 from server.statistics.participation import measure_people, measure_rounds
+from server.statistics.proportion import pool
 from server.statistics.reading import Reading, read_log
 
 
@@ -17,15 +18,18 @@ def measure(session_id: str, log: Sequence[Recorded]) -> SessionFigures:
     that doesn't begin with `Opened`.
     """
     reading = read_log(log)
+    rounds = measure_rounds(reading)
     return SessionFigures(
         session=_row(session_id, reading),
         identity=reading.opened.identity,
         lasted_s=max(0, reading.finished_at_ms - reading.opened_at_ms) / 1000,
         planned_s=plan_s(reading),
-        rounds=measure_rounds(reading),
+        rounds=rounds,
         slides=measure_slides(reading),
         participants=measure_people(reading),
         most_connected=reading.most_connected,
+        answered=pool(one.answered for one in rounds),
+        right=pool(one.right for one in rounds),
     )
 
 

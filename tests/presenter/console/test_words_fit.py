@@ -18,8 +18,10 @@ from presenter.console.window import ConsoleWindow
 from presenter.joining import JoinDisplay
 from presenter.qr import qr_picture
 from presenter.widgets.button import Button
+from presenter.widgets.fonts import ui_font
 from presenter.widgets.label import ElidedLabel
 from presenter.widgets.language import install
+from presenter.widgets.theme import Type
 from server.protocol import Phase, Screen, SessionView
 from tests.presenter.console.sample import (
     ASKING,
@@ -91,7 +93,7 @@ def clipped(window: QWidget) -> list[str]:
         if button.isVisible() and button.sizeHint().width() > button.width():
             found.append(button.text())
     for box in window.findChildren(QComboBox):
-        needed = QFontMetrics(box.font()).horizontalAdvance(box.currentText()) + 34
+        needed = QFontMetrics(ui_font(Type.BODY)).horizontalAdvance(box.currentText()) + 41
         if box.isVisible() and needed > box.width():
             found.append(box.currentText())
     return found

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from decks.questions.model import Choice, ChoiceAnswer
-from presenter.review.overall import wilson
 from presenter.review.window import ReviewWindow
 from presenter.review.wishes import ExportKind
 from server.figures import (
@@ -25,6 +24,7 @@ from server.figures import (
     SlideFigures,
 )
 from server.protocol import Identity, SessionRow
+from server.statistics.proportion import pool, take_share
 
 BEGIN_MS = 1_763_000_000_000
 STEMS = (
@@ -184,6 +184,8 @@ def make_session(**wanted: object) -> SessionFigures:
         slides=slides,
         participants=people,
         most_connected=max(want.people - 2, 0),
+        answered=pool(one.answered for one in rounds),
+        right=pool(one.right for one in rounds),
     )
 
 
@@ -216,7 +218,7 @@ def _round(place: int, question: Choice, turn: int, want: Wanted) -> RoundFigure
     ]
     counts = tuple(sum(o in answer.options for answer, _ in given) for o in range(len(question.options)))
     times = tuple(sorted(time for _, time in given))
-    right = wilson(sum(bool(question.is_right(answer)) for answer, _ in given), len(given))
+    right = take_share(sum(bool(question.is_right(answer)) for answer, _ in given), len(given))
     cuts = quantiles(times, n=4) if len(times) > 1 else list(times) * 3
     return RoundFigures(
         slide=4 + 5 * int(question.id[1:]),
@@ -224,7 +226,7 @@ def _round(place: int, question: Choice, turn: int, want: Wanted) -> RoundFigure
         round=turn,
         opened_at_ms=BEGIN_MS + 300_000 * (place + 1),
         open_s=42.0 if want.ended or place == 0 else None,
-        answered=wilson(len(given), max(want.people - place % 3, len(given))),
+        answered=take_share(len(given), max(want.people - place % 3, len(given))),
         joined=want.people,
         right=right if question.graded else None,
         counts=counts,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.statistics.proportion import take_share
+from server.statistics.proportion import pool, take_share
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,13 @@ def test_the_interval_of_the_others_is_the_mirror_image(pair):
     share, others = take_share(count, of), take_share(of - count, of)
     assert others.low == pytest.approx(1 - share.high)
     assert others.high == pytest.approx(1 - share.low)
+
+
+def test_shares_taken_together_count_every_answer_once() -> None:
+    both = pool((take_share(3, 4), None, take_share(10, 26)))
+    assert both == take_share(13, 30)
+
+
+def test_nothing_taken_together_is_nothing_rather_than_none_of_it() -> None:
+    assert pool((None, None)) is None
+    assert pool((take_share(0, 0), take_share(0, 0))) == take_share(0, 0)
