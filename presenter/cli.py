@@ -21,6 +21,7 @@ from presenter.faults import log
 from presenter.one_copy import OneCopy
 from presenter.rehearsal import Plan, Progress, Rehearsal
 from presenter.settings import data_folder
+from presenter.widgets.icons import window_icon
 from presenter.widgets.language import install
 from server.figures import SessionFigures
 from server.protocol import HostWelcome
@@ -46,6 +47,7 @@ def main(words: Sequence[str]) -> int:
     qInstallMessageHandler(_tell_qt_message)
     app = QApplication(["handsup"])
     install(app, language)
+    app.setWindowIcon(window_icon())
     copy = OneCopy(data_folder(options.data))
     if not copy.take():
         print(sentence("copy.running", language))

@@ -93,6 +93,7 @@ class Rehearsal(QObject):
         self._ended: str | None = None
         self._last_answered = 0, 0  # how many, and when the last of them came
         self._class: QProcess | None = None
+        self._class_is_there = False
         self._script: Iterator[_Until] = iter(())
         self._wait = _Until(lambda: True)
         self._since_ms = 0
@@ -122,9 +123,11 @@ class Rehearsal(QObject):
 
     def _teach(self, deck: Deck, phone_port: int) -> Iterator[_Until]:
         self._tell("rehearsal.deck", title=deck.title, phones=self._plan.phones, speed=self._clock.speed)
+        # The class is called first: what its process takes to start is no time of the lesson.
+        self._call_class(deck, phone_port)
+        yield _Until(lambda: self._class_is_there, real_ms=PATIENCE_MS)
         self._session.begin(deck, Identity.NICKNAME)
         yield _Until(lambda: self._session.view is not None, real_ms=PATIENCE_MS)
-        self._call_class(deck, phone_port)
         yield _Until(self._everybody_is_here, lesson_s=JOINING_S)
         yield from self._picture("joining")
         for slide in deck.slides:
@@ -230,8 +233,13 @@ class Rehearsal(QObject):
         process.start()
         process.write(msgspec.json.encode(summarise(deck).questions))
         process.closeWriteChannel()
-        process.readyReadStandardOutput.connect(process.readAllStandardOutput)
+        process.readyReadStandardOutput.connect(self._hear_class)
         self._class = process
+
+    def _hear_class(self) -> None:
+        assert self._class is not None
+        self._class.readAllStandardOutput()
+        self._class_is_there = True
 
     # --- the driver
 

@@ -16,7 +16,6 @@ class Settings(msgspec.Struct, frozen=True):
 
     identity: Identity = Identity.NICKNAME
     address: str | None = None
-    language: str | None = None
     last_folder: str | None = None
 
 

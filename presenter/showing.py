@@ -61,6 +61,7 @@ class Showing(QObject):
         if (lesson := self._lesson) is None:
             return
         self._awaited = []
+        self._pictures.forget_wishes()  # the trainer has gone on: nobody waits for them any more
         # The last wish is drawn first: the projector's.
         for frame in reversed(self._frames(lesson)):
             show, step, size = frame

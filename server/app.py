@@ -21,7 +21,8 @@ from server.clock import ServerClock
 from server.eventlog.sqlite import SqliteLog
 from server.host_site import HostSite
 from server.phone_site import PhoneSite
-from server.running import DATABASE_FILE, STATE_FILE, Claim, Running, read_running
+from server.protocol import STATE_FILE, RunningServer
+from server.running import DATABASE_FILE, Claim, read_running
 
 PHONE_PORT = 8765
 _PORTS_TRIED = 10
@@ -41,7 +42,7 @@ class Settings:
     pages: Path = ASSETS / "phone"
 
 
-async def serve(settings: Settings, started: Callable[[Running, Path], None]) -> None:
+async def serve(settings: Settings, started: Callable[[RunningServer, Path], None]) -> None:
     """Serve until the host has gone for good or a signal comes; `started` is told where the server is.
 
     Raises `AlreadyRunning`, `LogError`, or `OSError` if the folder can't be used.
@@ -58,7 +59,10 @@ async def serve(settings: Settings, started: Callable[[Running, Path], None]) ->
 
 
 async def _serve_claimed(
-    settings: Settings, claim: Claim, before: Running | None, started: Callable[[Running, Path], None]
+    settings: Settings,
+    claim: Claim,
+    before: RunningServer | None,
+    started: Callable[[RunningServer, Path], None],
 ) -> None:
     stop = _stop_signals()
     clock = ServerClock(settings.speed)
@@ -79,7 +83,7 @@ async def _serve_claimed(
         stack.push_async_callback(host.close)
         stack.push_async_callback(phones.close)
         stack.push_async_callback(room.dismiss)
-        running = Running(
+        running = RunningServer(
             pid=os.getpid(),
             host_port=host_sockets[0].getsockname()[1],
             phone_port=phone_port,
@@ -116,7 +120,7 @@ def listen_for_phones(preferred: int) -> list[socket.socket]:
     raise OSError("no port to listen on")
 
 
-def _preferred_port(settings: Settings, before: Running | None) -> int:
+def _preferred_port(settings: Settings, before: RunningServer | None) -> int:
     """Phones of a session that goes on look for it where it was."""
     if settings.phone_port is not None:
         return settings.phone_port

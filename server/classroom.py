@@ -94,9 +94,7 @@ class Classroom:
     async def dismiss(self) -> None:
         """Finish what has been asked before the server ends: who is sent away now has not gone silent."""
         self._closing = True
-        settled = asyncio.Event()
-        self.when_settled(lambda _: settled.set())
-        await settled.wait()
+        await self._recorder.drain()
 
     async def close(self) -> None:
         """Write what waits, and end."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from assets.sentences import Language, sentence, system_language
 from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
-from server.protocol import SessionRow
-from server.running import DATABASE_FILE, AlreadyRunning, Claim, Running, data_folder
+from server.protocol import RunningServer, SessionRow
+from server.running import DATABASE_FILE, AlreadyRunning, Claim, data_folder
 
 FAILED = 1
 ALREADY_RUNNING = 3
@@ -84,7 +84,7 @@ def _parser(language: Language, words: list[str]) -> argparse.ArgumentParser:
 def _serve(args: argparse.Namespace, data: Path, language: Language) -> int:
     from server.app import Settings, serve
 
-    def announce(running: Running, state_file: Path) -> None:
+    def announce(running: RunningServer, state_file: Path) -> None:
         for address in _addresses():
             url = f"http://{address}:{running.phone_port}/"
             print(sentence("server.serving", language, url=url), flush=True)
@@ -122,7 +122,7 @@ def _line(row: SessionRow, language: Language) -> str:
 
 
 def _report(args: argparse.Namespace, data: Path, language: Language) -> int:
-    from server.reports import write_report
+    from server.reports import ReportError, write_report
     from server.statistics.session import measure
 
     log = _open_log(data)
@@ -131,10 +131,12 @@ def _report(args: argparse.Namespace, data: Path, language: Language) -> int:
         figures = measure(session_id, log.read_from(session_id, 1))
     finally:
         log.close()
-    folder = args.out or Path(session_id)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in write_report(figures, folder, language):
-        print(path)
+    try:
+        for path in write_report(figures, args.out or Path(session_id), language):
+            print(path)
+    except ReportError as error:
+        _complain(sentence(error.code, language, **error.values))
+        return FAILED
     return 0
 
 

@@ -378,7 +378,8 @@ class Waiting(_Out, frozen=True, tag="waiting"):
 
 
 class Asking(_Out, frozen=True, tag="asking"):
-    """A question is open. `saved` is the participant's answer on disk, if there is one."""
+    """A question is open. `saved` is the participant's answer on disk, if there is one; `left_ms` is
+    server time, which a rehearsal may let run faster than the phone's."""
 
     session_id: str
     question: PhoneQuestion
@@ -413,7 +414,7 @@ class Revealed(_Out, frozen=True, tag="revealed"):
 
 
 class Ended(_Out, frozen=True, tag="ended"):
-    """The session is over."""
+    """The session is over, also for a phone that never joined it."""
 
     session_id: str
     title: str

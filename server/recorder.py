@@ -78,12 +78,22 @@ class Recorder:
         if self._task.done() and not self._closing:
             self._task.result()
 
+    async def drain(self) -> None:
+        """Return when all that was submitted so far is settled, or never will be."""
+        settled = asyncio.Event()
+        self.submit("", (), lambda _: settled.set())
+        waiting = asyncio.create_task(settled.wait())
+        await asyncio.wait([waiting, self._task], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+
     async def close(self) -> None:
-        """Write what waits, and end."""
+        """Write what waits, and end. Raises what has stopped the recorder before, if a mistake has."""
         self._closing = True
         self._wake.set()
-        await self._task
-        self._thread.shutdown()
+        try:
+            await self._task
+        finally:
+            self._thread.shutdown()
 
     async def _run(self) -> None:
         if not self._waiting:  # a disk that is full already is better known before the first question

@@ -9,7 +9,8 @@ import msgspec
 import platformdirs
 from filelock import FileLock, Timeout
 
-STATE_FILE = "server.json"
+from server.protocol import STATE_FILE, RunningServer
+
 LOCK_FILE = "server.lock"
 DATABASE_FILE = "sessions.sqlite"
 
@@ -24,17 +25,6 @@ def data_folder(given: Path | None = None) -> Path:
 
 class AlreadyRunning(Exception):  # noqa: N818 - it says what happened
     """Another server works on the same data."""
-
-
-class Running(msgspec.Struct, frozen=True):
-    """What the state file says. The secret opens the host site: only the user may read the file."""
-
-    pid: int
-    host_port: int
-    phone_port: int
-    secret: str
-    started: int  # milliseconds since 1970
-    version: str
 
 
 class Claim:
@@ -53,7 +43,7 @@ class Claim:
             raise AlreadyRunning from None
         return self
 
-    def publish(self, running: Running) -> Path:
+    def publish(self, running: RunningServer) -> Path:
         """Write the state file, whole or not at all; returns where it is.
 
         On Unix its mode is 0600; on Windows the user's profile folder is private already.
@@ -77,9 +67,9 @@ class Claim:
         self._lock.release()
 
 
-def read_running(data: Path) -> Running | None:
+def read_running(data: Path) -> RunningServer | None:
     """What a server left in its state file, whether it still lives or not; None without one."""
     try:
-        return msgspec.json.decode((data / STATE_FILE).read_bytes(), type=Running)
+        return msgspec.json.decode((data / STATE_FILE).read_bytes(), type=RunningServer)
     except (OSError, msgspec.DecodeError):
         return None

@@ -92,6 +92,10 @@ class Pictures(QObject):
         self._preparations = [wish for wish in wishes if self._possible(wish) and wish not in self._cache]
         self._draw_next()
 
+    def forget_wishes(self) -> None:
+        """Draw nothing more of what was wished for or to be prepared, but for the picture under way."""
+        self._wishes, self._preparations = [], []
+
     def close(self) -> None:
         """End the drawing process and let all pictures go."""
         if self._process is not None:

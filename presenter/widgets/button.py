@@ -197,7 +197,7 @@ class Chooser(QComboBox):
         arrow = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
         draw_icon(painter, "down", arrow, QColor(current_colours().muted))
 
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+    def showPopup(self) -> None:
         """The list, wide enough for its longest choice."""
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + Space.WIDE)
         super().showPopup()

@@ -51,8 +51,8 @@ async def hold_class(
 ) -> Outcome:
     """Hold the class until the session ends, `stop` is set, or a limit is reached.
 
-    `report` is called every second and once more at the end. What a phone raises that is not about
-    its connection is a mistake of ours, and raised here.
+    `report` is called at the beginning, every second and once more at the end. What a phone raises
+    that is not about its connection is a mistake of ours, and raised here.
     """
     silence = _Silence()
     room = Classroom(plan.url, plan.pace, plan.truths, heard=silence.interrupt)
@@ -82,8 +82,8 @@ async def _attend_all(plan: ClassPlan, room: Classroom, web: aiohttp.ClientSessi
 
 async def _tick(plan: ClassPlan, room: Classroom, report: Callable[[Progress], None]) -> None:
     while True:
-        await asyncio.sleep(plan.report_every_s)
         report(room.progress)
+        await asyncio.sleep(plan.report_every_s)
 
 
 async def _first_of(

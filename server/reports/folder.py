@@ -28,8 +28,8 @@ class ReportError(Exception):
 def write_report(figures: SessionFigures, folder: Path, language: Language) -> tuple[Path, ...]:
     """Write report.html, report.xlsx and answers.csv into `folder`, which is made if it isn't there.
 
-    Each replaces an older one only when all have been written whole. Raises `ReportError`; what was
-    there before is then still there.
+    Older ones are replaced only when all have been written whole. Raises `ReportError`; no file is then
+    half written, though some may be new already.
     """
     contents = {
         folder / "report.html": report_page(figures, language),

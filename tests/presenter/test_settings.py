@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from presenter.settings import Settings, SettingsFile, data_folder
+from server import running
 from server.protocol import Identity
 
 
@@ -38,3 +39,9 @@ def test_the_data_folder_is_the_one_given_before_the_one_named_by_the_environmen
     assert data_folder() == tmp_path / "named"
     monkeypatch.delenv("HANDSUP_DATA")
     assert data_folder().name == "handsup"
+
+
+def test_presenter_and_server_look_for_the_sessions_in_the_same_folder(monkeypatch: pytest.MonkeyPatch):
+    assert data_folder() == running.data_folder()
+    monkeypatch.delenv("HANDSUP_DATA")
+    assert data_folder() == running.data_folder()

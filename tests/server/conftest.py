@@ -37,13 +37,14 @@ from server.protocol import (
     PhoneMessage,
     Refused,
     RevealQuestion,
+    RunningServer,
     ServerToHost,
     ServerToPhone,
     SlideQuestion,
     SlideSummary,
     SubmitAnswer,
 )
-from server.running import Running, read_running
+from server.running import read_running
 
 REPOSITORY = Path(__file__).parents[2]
 SECRET = "the secret of this test"
@@ -206,6 +207,7 @@ class House:
         self.client = ClientSession()
 
     async def stop(self) -> None:
+        self.log.go_on.set()
         await self.room.dismiss()
         await self.client.close()  # first: who does not read would not answer a farewell
         await self.phones.close()
@@ -306,7 +308,7 @@ class ServerProcess:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.running: Running
+        self.running: RunningServer
         self.process: asyncio.subprocess.Process
 
     async def start(self, *options: str, launcher: Sequence[str] = ()) -> None:

@@ -1,3 +1,5 @@
+"""How much a phone may say."""
+
 from server.allowance import Allowance
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from server.app import listen_for_phones
-from server.protocol import EndSession, HostWelcome, OpenSession, Trouble
-from server.running import AlreadyRunning, Claim, Running, read_running
+from server.app import Settings, listen_for_phones, serve
+from server.protocol import EndSession, HostWelcome, OpenSession, RunningServer, Trouble
+from server.running import AlreadyRunning, Claim, read_running
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -187,7 +187,7 @@ def test_a_claim_is_for_one_server_alone(tmp_path: Path) -> None:
     first = Claim(tmp_path).take()
     with pytest.raises(AlreadyRunning):
         Claim(tmp_path).take()
-    running = Running(1, 2, 3, "secret", 4, "5")
+    running = RunningServer(1, 2, 3, "secret", 4, "5")
     first.publish(running)
     assert read_running(tmp_path) == running
     assert [path.name for path in tmp_path.glob("server.json*")] == ["server.json"]
@@ -198,4 +198,12 @@ def test_a_claim_is_for_one_server_alone(tmp_path: Path) -> None:
 
 def test_a_state_file_that_is_none_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "server.json").write_text('{"pid": "many"}')
+    assert read_running(tmp_path) is None
+
+
+async def test_it_ends_by_itself_when_no_host_comes(tmp_path: Path) -> None:
+    told: list[RunningServer] = []
+    settings = Settings(tmp_path, phone_port=0, alone_s=0.01)
+    await serve(settings, lambda running, _: told.append(running))
+    assert len(told) == 1
     assert read_running(tmp_path) is None

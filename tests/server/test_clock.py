@@ -1,3 +1,5 @@
+"""Server time."""
+
 import time
 
 from server.clock import ServerClock

@@ -1,3 +1,5 @@
+"""What is left of a name that a phone sends."""
+
 import unicodedata
 
 import pytest

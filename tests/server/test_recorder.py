@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -150,3 +150,31 @@ async def test_closing_writes_what_waits(tmp_path: Path, held_log) -> None:
     assert all(one.done() for one in waiting)
     assert desk.on_disk() == 49
     desk.log.close()
+
+
+async def test_a_mistake_of_ours_stops_the_recorder_and_is_told(tmp_path: Path, held_log) -> None:
+    class BrokenLog(held_log):
+        def append(self, session_id: str, recorded: Sequence[Recorded]) -> None:
+            raise RuntimeError("a mistake")
+
+    path = tmp_path / "sessions.sqlite"
+    desk = Desk(path, BrokenLog(path))
+    desk.recorder.check()
+    settled = desk.submit(1)
+    await desk.recorder.drain()
+    assert not settled.done()
+    with pytest.raises(RuntimeError, match="a mistake"):
+        desk.recorder.check()
+    with pytest.raises(RuntimeError, match="a mistake"):
+        await desk.recorder.close()
+    desk.log.close()
+
+
+async def test_a_reply_that_fails_keeps_nobody_else_from_theirs(desk: Desk) -> None:
+    def fail(_: LogError | None) -> None:
+        raise RuntimeError("this client is gone")
+
+    first = desk.submit(1)
+    desk.recorder.submit("s", (), fail)
+    assert await desk.submit(2) is None
+    assert first.done()

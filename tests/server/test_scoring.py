@@ -1,3 +1,5 @@
+"""Points."""
+
 from decks.questions.model import Choice, ChoiceAnswer
 from server.protocol import Phase
 from server.scoring import points, score

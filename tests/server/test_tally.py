@@ -1,3 +1,5 @@
+"""Counts of answers by option."""
+
 from decks.questions.model import Choice, ChoiceAnswer
 from server.tally import count
 

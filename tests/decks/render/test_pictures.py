@@ -69,6 +69,22 @@ def test_the_newest_wish_comes_first_and_preparations_last(
     assert [picture.slide for picture in received.pictures] == [3, 2, 1, 6]
 
 
+def test_forgotten_wishes_are_not_drawn(
+    qtbot: QtBot, pictures: Pictures, make_deck: Callable[..., Path]
+) -> None:
+    received = Received(pictures)
+    pictures.open(open_deck(make_deck(slides=4)))
+    pictures.want(1, 0, *SIZE)
+    pictures.want(2, 0, *SIZE)
+    pictures.prepare([(3, 0, *SIZE)])
+    pictures.forget_wishes()
+    pictures.want(4, 0, *SIZE)
+    qtbot.waitUntil(lambda: bool(received.pictures), timeout=20_000)
+    pictures.want(1, 0, 64, 36)  # drawn after everything that was still to be drawn
+    qtbot.waitUntil(lambda: (1, 64) in received, timeout=20_000)
+    assert received.keys() == [(4, SIZE[0]), (1, 64)]
+
+
 def test_one_slide_in_three_sizes_is_three_pictures(
     qtbot: QtBot, pictures: Pictures, make_deck: Callable[..., Path]
 ) -> None:
