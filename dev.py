@@ -461,9 +461,11 @@ def make_importable() -> None:
     """Lets .venv import the packages from this folder and gives it the command `handsup`."""
     asked = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site_packages = Path(subprocess.check_output(asked).decode().strip())
-    (site_packages / "handsup.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    # Python 3.11 reads this file, and Windows a .cmd, in the system's own encoding: only ASCII is safe there.
+    line = f"import sys; sys.path.insert(0, {ascii(str(ROOT))})\n"
+    (site_packages / "handsup.pth").write_text(line, encoding="ascii")
     if WINDOWS:
-        (BIN / "handsup.cmd").write_text(f'@"{PYTHON}" -P -m presenter.command %*\n', encoding="utf-8")
+        (BIN / "handsup.cmd").write_text('@"%~dp0python.exe" -P -m presenter.command %*\n', encoding="ascii")
         return
     script = BIN / "handsup"
     script.write_text(
@@ -506,7 +508,7 @@ def run(words: list[str]) -> NoReturn:
         become(module("presenter", *words))
     say("no display")
     become(
-        module("presenter", "rehearse", *words, "--phones", "30", "--speed", "45"),
+        module("presenter", "rehearse", "--phones", "30", "--speed", "45", *words),
         QT_QPA_PLATFORM="offscreen",
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assets.sentences import Language, sentence, system_language
 from decks.model import Deck, DeckError, Problem
-from decks.opening import open_deck
+from decks.opening import open_deck, readable
 
 FINE, PROBLEMS, NO_DECK = 0, 1, 2
 
@@ -85,7 +85,7 @@ def _check(deck: Deck, language: Language) -> int:
 def _summary(deck: Deck, language: Language) -> Iterator[str]:
     hidden = sum(slide.hidden for slide in deck.slides)
     seconds = sum(slide.notes.planned_s or 0 for slide in deck.slides)
-    yield sentence("check.title", language, name=deck.path.name, title=deck.title)
+    yield sentence("check.title", language, name=readable(deck.path.name), title=deck.title)
     yield sentence("check.slides", language, count=len(deck.slides), hidden=hidden)
     yield sentence("check.questions", language, count=sum(len(slide.questions) for slide in deck.slides))
     planned = sentence("check.planned", language, minutes=f"{seconds / 60:g}")

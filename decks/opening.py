@@ -1,8 +1,10 @@
 """Opening a file as a lesson, whatever it is."""
 
 import hashlib
+import logging
 import mmap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -18,24 +20,45 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_POWERPOINT = "PowerPoint Document".encode("utf-16-le")
 
+log = logging.getLogger(__name__)
+
 
 def open_deck(path: Path) -> Deck:
     """The lesson in a PowerPoint file or a PDF, known by its content and not by its name.
 
     Raises `DeckError` and nothing else; `values["name"]` is the file's name. What can't be read of
-    a deck that opens stands in its `problems`.
+    a deck that opens stands in its `problems`. All text of the deck can be written as UTF-8, whatever
+    bytes stand in the file's name; `path` stays as it is.
     """
+    with deck_errors(path):
+        deck = _unique_questions(_open(path))
+        return replace(deck, lesson_id=readable(deck.lesson_id), title=readable(deck.title))
+
+
+@contextmanager
+def deck_errors(path: Path) -> Iterator[None]:
+    """Whatever goes wrong with the file inside comes out as a `DeckError` that names it; what nobody
+    foresaw is logged with its trace."""
+    name = readable(path.name)
     try:
-        return _unique_questions(_open(path))
+        yield
     except DeckError as error:
-        error.values.setdefault("name", path.name)
+        error.values.setdefault("name", name)
         raise
     except OSError as error:
-        raise DeckError("deck.unreadable", name=path.name) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError) as error:
-        raise DeckError("deck.damaged", name=path.name) from error
+        raise DeckError("deck.unreadable", name=name) from error
     except (RecursionError, MemoryError) as error:
-        raise DeckError("deck.too_big", name=path.name) from error
+        raise DeckError("deck.too_big", name=name) from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError) as error:
+        raise DeckError("deck.damaged", name=name) from error
+    except Exception as error:
+        log.exception("a deck could not be read")
+        raise DeckError("deck.damaged", name=name) from error
+
+
+def readable(name: str) -> str:
+    """A file's name as text: bytes in it that are none (a USB stick written in GBK) become `?`."""
+    return name.encode(errors="replace").decode()
 
 
 def format_of(path: Path) -> Format:

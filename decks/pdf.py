@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from decks.model import Deck, DeckError, Problem, Slide
 from decks.pptx.ooxml import EMU_PER_POINT
+from decks.source import Source, read_source
 
 MOST_PAGES = 5_000
 LARGEST_FILE = 2 * 2**30
@@ -24,19 +25,19 @@ pdfium_lock = threading.RLock()
 def open_pdf(path: Path) -> Iterator[PdfDocument]:
     """The document, closed afterwards. Holds `pdfium_lock`. Raises `DeckError`."""
     with pdfium_lock:
-        document = load_pdf(path)
+        document = load_pdf(read_source(path))
         try:
             yield document
         finally:
             document.close()
 
 
-def load_pdf(path: Path) -> PdfDocument:
+def load_pdf(source: Source) -> PdfDocument:
     """The document, open. The caller holds `pdfium_lock` and closes it. Raises `DeckError`."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if isinstance(source, Path) and source.stat().st_size > LARGEST_FILE:
             raise DeckError("deck.too_big")
-        return PdfDocument(path)
+        return PdfDocument(source)
     except PdfiumError as error:
         password = error.err_code in (
             pypdfium2.raw.FPDF_ERR_PASSWORD,

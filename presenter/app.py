@@ -6,15 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from assets.sentences import Language, sentence
+from assets.sentences import Language
 from decks.model import Deck, DeckError
 from decks.render.pictures import Pictures
+from presenter.announcements import Announcements
 from presenter.asking import Asking
 from presenter.class_session import ClassSession
 from presenter.commands import Wish
 from presenter.connection import Connection
 from presenter.console.link_state import LinkState
-from presenter.console.time import LessonTime
 from presenter.console.window import ConsoleWindow
 from presenter.desk import Desk
 from presenter.faults import Faults
@@ -22,9 +22,11 @@ from presenter.join_point import JoinPoint
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
+from presenter.lesson_time import LessonTime
 from presenter.link import Link
 from presenter.local_server import LocalServer
 from presenter.network import Network
+from presenter.notices import Notice, Notices
 from presenter.opening import DeckOpening
 from presenter.past_sessions import PastSessions
 from presenter.projector.window import ProjectorWindow
@@ -35,11 +37,12 @@ from presenter.settings import SettingsFile
 from presenter.show import Show
 from presenter.showing import Showing
 from presenter.thumbnails import Thumbnails
-from server.protocol import HostWelcome, Refused, RoomChanged, SessionRow, SessionView, Trouble
+from server.protocol import HostWelcome, Refused, RoomChanged, SessionRow, SessionView
 
 TICK_MS = 250
 SERVER_AT_LATEST_MS = 2000  # after the start, when no slide has been painted by then
 QR_SIDE = 1200
+FORGOTTEN_MS = 12 * 3600 * 1000  # no lesson lasts so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,14 @@ class Presenter:
     clock: SessionClock
     past: PastSessions
     join_point: JoinPoint
+    notices: Notices
+    announcements: Announcements
     language: Language
 
     def wish(self, wish: Wish) -> None:
         """Carry out what the trainer wishes, in whatever window."""
         if not self.show.carry_out(wish):
             self.desk.carry_out(wish)
-
-    def say(self, code: str, values: dict[str, str] | None = None, *, serious: bool = True) -> None:
-        """Tell the trainer a sentence of `assets/translations`, its gaps filled with `values`."""
-        self.console.show_notice(sentence(code, self.language, **(values or {})), serious)
 
     def close(self) -> None:
         """Let everything go; the server goes on by itself."""
@@ -95,6 +96,7 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
     console, projector, review = ConsoleWindow(keys), ProjectorWindow(keys), ReviewWindow()
     opening = DeckOpening(root)
     join_point = JoinPoint(Network(root), settings.settings.address, root)
+    notices = Notices(root)
     presenter = Presenter(
         root=root,
         console=console,
@@ -106,12 +108,14 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
         session=session,
         showing=Showing(pictures, console, projector, root),
         pictures=pictures,
-        connection=Connection(server, link, root),
+        connection=Connection(server, link, rehearsal=rehearsal, parent=root),
         server=server,
         link=link,
         clock=clock,
         past=PastSessions(link, server, language, root),
         join_point=join_point,
+        notices=notices,
+        announcements=Announcements(notices, session, language, root),
         language=language,
     )
     join_point.chosen.connect(lambda address: settings.change(address=address))
@@ -146,13 +150,13 @@ def _connect_lesson(p: Presenter) -> None:
 
     def show_deck(deck: Deck) -> None:
         p.console.hide_progress()
-        p.console.clear_notice()
         p.desk.use(deck)
         p.show.open(deck)
+        p.announcements.opened(deck)
 
     def show_failure(error: DeckError) -> None:
         p.console.hide_progress()
-        p.say(error.code, error.values)
+        p.announcements.not_opened(error)
 
     p.show.lesson_changed.connect(show_lesson)
     p.show.step_changed.connect(p.console.show_step)
@@ -161,30 +165,28 @@ def _connect_lesson(p: Presenter) -> None:
     p.opening.failed.connect(show_failure)
     p.console.cancel_wanted.connect(p.opening.cancel)
     p.console.cancel_wanted.connect(p.console.hide_progress)
-    p.pictures.failed.connect(lambda problem: p.say(problem.code, problem.values, serious=False))
+    p.pictures.failed.connect(p.announcements.not_drawn)
 
 
 def _connect_session(p: Presenter) -> None:
-    warned = False
-
-    def show_session(view: SessionView | None) -> None:
-        p.console.show_session(view)
-        if view is None or view.round is None:
+    def show_question() -> None:
+        view = p.session.view
+        if view is None or view.round is None or p.show.question_aside:
             p.projector.hide_question()
         else:
             p.projector.show_question(view)
+
+    def show_session(view: SessionView | None) -> None:
+        p.console.show_session(view)
+        show_question()
+        p.projector.show_room(view.joined if view else 0, view.connected if view else 0)
 
     def show_room(room: RoomChanged) -> None:
         p.console.show_room(room.joined, room.connected)
         p.projector.show_room(room.joined, room.connected)
 
     def show_joining(joining: Joining) -> None:
-        nonlocal warned
-        if not joining.chosen.reachable:
-            p.say("network.unreachable", {"address": joining.chosen.address})
-        elif warned:
-            p.console.clear_notice()
-        warned = not joining.chosen.reachable
+        p.announcements.joining(joining)
         picture = qr_picture(joining.url, QR_SIDE)
         p.console.show_joining(joining, picture)
         p.projector.show_joining(joining, picture)
@@ -194,13 +196,14 @@ def _connect_session(p: Presenter) -> None:
         p.projector.show_join_display(display)
 
     p.session.changed.connect(show_session)
+    p.show.aside_changed.connect(show_question)
     p.session.round_changed.connect(p.console.show_round)
     p.session.round_changed.connect(p.projector.show_round)
     p.session.room_changed.connect(show_room)
     p.show.join_display_changed.connect(show_join_display)
     p.join_point.changed.connect(show_joining)
     p.desk.screens.presenting_changed.connect(p.console.show_presenting)
-    p.session.taken_up.connect(lambda _view: p.desk.screens.present())
+    p.session.taken_up.connect(lambda view: _go_on_with(p, view))
     p.show.deck_wanted.connect(lambda path: _open_deck_of_session(p, Path(path)))
 
     def tick() -> None:
@@ -214,31 +217,32 @@ def _connect_session(p: Presenter) -> None:
 
 
 def _connect_server(p: Presenter, faults: Faults) -> None:
-    def on_welcome(welcome: HostWelcome) -> None:
+    def on_accepted(welcome: HostWelcome) -> None:
         p.console.show_link(LinkState.CONNECTED)
+        p.announcements.server_found()
+        p.session.take_welcome(welcome)
         p.join_point.take_port(welcome)
+
+    def show_notice(notice: Notice | None) -> None:
+        if notice is None:
+            p.console.clear_notice()
+        else:
+            p.console.show_notice(notice.text, notice.serious)
 
     def on_refused(refused: Refused) -> None:
         if not p.past.asked(refused):
-            p.say(refused.code, refused.values, serious=False)
+            p.announcements.refused(refused)
 
-    def on_trouble(trouble: Trouble) -> None:
-        if trouble.code:
-            p.say(trouble.code, trouble.values)
-        else:
-            p.console.clear_notice()
-
-    def on_failed(words: str) -> None:
-        p.console.show_link(LinkState.LOST)
-        p.console.show_notice(words or sentence("server.silent", p.language), True)
-
-    p.link.welcomed.connect(on_welcome)
+    p.notices.changed.connect(show_notice)
+    p.connection.accepted.connect(on_accepted)
+    p.connection.occupied.connect(lambda _welcome: p.announcements.server_occupied())
+    for signal in (p.connection.broken, p.connection.failed):
+        signal.connect(lambda *_: p.console.show_link(LinkState.LOST))
+    p.connection.failed.connect(lambda words: p.announcements.server_failed(words, p.server))
     p.link.refused.connect(on_refused)
-    p.link.troubled.connect(on_trouble)
-    p.connection.broken.connect(lambda: p.console.show_link(LinkState.LOST))
-    p.connection.failed.connect(on_failed)
+    p.link.troubled.connect(p.announcements.troubled)
     faults.watch()
-    faults.happened.connect(lambda path: p.say("fault.happened", {"path": path}, serious=False))
+    faults.happened.connect(p.announcements.fault)
 
 
 def _connect_review(p: Presenter) -> None:
@@ -262,11 +266,19 @@ def _connect_review(p: Presenter) -> None:
 
 
 def _open_deck_of_session(p: Presenter, path: Path) -> None:
-    view = p.session.view
     if path.exists():
         p.opening.open(path)
-    elif view is not None:
-        p.say("session.other_deck", {"title": view.deck.title})
+    else:
+        p.announcements.deck_missing()
+
+
+def _go_on_with(p: Presenter, view: SessionView) -> None:
+    """A session was open when this presenter came: the class that waits sees its slide again. One that
+    was forgotten long ago is not thrown onto the wall."""
+    if p.clock.now_ms() - view.opened_at_ms < FORGOTTEN_MS:
+        p.desk.screens.present()
+    else:
+        p.announcements.forgotten(view)
 
 
 def _lesson_time(p: Presenter) -> LessonTime:

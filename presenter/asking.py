@@ -1,7 +1,6 @@
 """Asking: one step of a question after the other, whoever presses and however often."""
 
 from collections.abc import Callable
-from time import monotonic
 
 from PySide6.QtCore import QObject
 
@@ -9,7 +8,7 @@ from decks.model import Slide
 from presenter.class_session import ClassSession
 from presenter.link import Link
 from presenter.question_flow import NextStep, QuestionStep, next_step, question_of
-from presenter.session_clock import SessionClock
+from presenter.session_clock import SessionClock, uptime_s
 from server.protocol import (
     CloseQuestion,
     Done,
@@ -19,10 +18,12 @@ from server.protocol import (
     Phase,
     Refused,
     RevealQuestion,
+    SessionView,
 )
 
 DOUBLE_PRESS_MS = 600  # a second press this soon after a step is the same press
 
+AskedPhase = tuple[str, int, Phase]  # question id, round, phase
 QuestionCommand = Callable[[int, str, int], HostMessage]
 
 
@@ -36,6 +37,8 @@ class Asking(QObject):
         self._session, self._link, self._clock = session, link, clock
         self._pending: int | None = None
         self._stepped_at = float("-inf")
+        self._phase: AskedPhase | None = None
+        session.changed.connect(self._on_session)
         link.done.connect(self._on_answered)
         link.refused.connect(self._on_answered)
         link.lost.connect(self._forget_pending)
@@ -44,6 +47,17 @@ class Asking(QObject):
     def going_on(self) -> bool:
         """Whether a question is before the class."""
         return self._session.view is not None and self._session.view.round is not None
+
+    @property
+    def phase(self) -> AskedPhase | None:
+        """Where the question before the class stands."""
+        return self._phase
+
+    @property
+    def open_now(self) -> bool:
+        """Whether the question before the class takes answers."""
+        view = self._session.view
+        return view is not None and view.round is not None and view.round.phase is Phase.OPEN
 
     def next_step(self, slide: Slide) -> NextStep | None:
         """The one obvious thing to do next."""
@@ -72,15 +86,23 @@ class Asking(QObject):
             self._send(LeaveQuestion, view.round.question_id, view.round.round)
 
     def _send(self, command: QuestionCommand, question_id: str, number: int) -> None:
-        since_ms = (monotonic() - self._stepped_at) * 1000 * self._clock.speed
+        since_ms = (uptime_s() - self._stepped_at) * 1000 * self._clock.speed
         if self._pending is not None or since_ms < DOUBLE_PRESS_MS:
             return
-        self._stepped_at = monotonic()
+        self._stepped_at = uptime_s()
         self._pending = self._link.send(lambda ref: command(ref, question_id, number))
 
     def _on_answered(self, answer: Done | Refused) -> None:
         if answer.ref == self._pending:
             self._pending = None
+
+    def _on_session(self, view: SessionView | None) -> None:
+        # A press meant for the phase before must not act on the next: the time limit may just have closed it.
+        now = view.round if view is not None else None
+        phase = (now.question_id, now.round, now.phase) if now is not None else None
+        if phase is not None and self._phase not in (None, phase):
+            self._stepped_at = uptime_s()
+        self._phase = phase
 
     def _forget_pending(self) -> None:
         self._pending = None

@@ -1,5 +1,8 @@
 """The session as the presenter knows it: a mirror of the server's, kept whole by what it tells."""
 
+import os
+from pathlib import Path
+
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
@@ -42,8 +45,9 @@ class ClassSession(QObject):
         super().__init__(parent)
         self._link, self._clock, self._rehearsal = link, clock, rehearsal
         self._wanted: tuple[Deck, Identity] | None = None
+        self._up = False
         self.view: SessionView | None = None
-        link.welcomed.connect(self._on_welcome)
+        link.lost.connect(self._on_lost)
         link.session_changed.connect(self._on_session)
         link.round_changed.connect(self._on_round)
         link.room_changed.connect(self._on_room)
@@ -52,7 +56,7 @@ class ClassSession(QObject):
         """Open a session on `deck`, now or as soon as the server is there."""
         if self.view is not None:
             return
-        if not self._link.up:
+        if not self._up:
             self._wanted = deck, identity
             return
         summary = summarise(deck)
@@ -63,21 +67,21 @@ class ClassSession(QObject):
         self._link.send(EndSession)
 
     def keep_pictures(self, pictures: tuple[SlidePicture, ...]) -> None:
-        """Give the session's log small pictures of its slides."""
-        self._link.send(lambda ref: KeepPictures(ref, pictures))
+        """Give the session's log small pictures of its slides; nothing happens while the link is down."""
+        if self._up and self.view is not None:
+            self._link.send(lambda ref: KeepPictures(ref, pictures))
 
     def is_about(self, deck: Deck) -> bool:
         """Whether the open session belongs to this deck, be it edited meanwhile."""
         return self.view is not None and (
-            self.view.deck.sha256 == deck.sha256 or self.view.deck.path == str(deck.path)
+            self.view.deck.sha256 == deck.sha256 or self.view.deck.path == written(deck.path)
         )
 
-    def _on_welcome(self, welcome: HostWelcome) -> None:
+    def take_welcome(self, welcome: HostWelcome) -> None:
+        """The server to work with is there (again), with the session that is open on it, if one is."""
+        self._up = True
         self._clock.set(welcome.now_ms, welcome.speed)
-        session = welcome.session if welcome.session and not welcome.session.ended else None
-        if session is not None and session.rehearsal and not self._rehearsal:
-            self.end()  # a rehearsal that was cut off: nobody is waiting for it
-            session = None
+        session = welcome.session
         known, self.view = self.view, session
         self.changed.emit(session)
         if session is not None and (known is None or known.session_id != session.session_id):
@@ -90,8 +94,11 @@ class ClassSession(QObject):
             wanted, self._wanted = self._wanted, None
             self.begin(*wanted)
 
+    def _on_lost(self) -> None:
+        self._up = False
+
     def _on_session(self, session: SessionView) -> None:
-        if session.rehearsal and not self._rehearsal:
+        if not self._up:
             return
         known, self.view = self.view, None if session.ended else session
         self.changed.emit(self.view)
@@ -117,7 +124,13 @@ def summarise(deck: Deck) -> DeckSummary:
         lesson_id=deck.lesson_id,
         sha256=deck.sha256,
         title=deck.title,
-        path=str(deck.path),
+        path=written(deck.path),
         slides=tuple(SlideSummary(s.number, s.title, s.notes.planned_s) for s in deck.slides),
         questions=tuple(SlideQuestion(s.number, q) for s in deck.slides for q in s.questions),
     )
+
+
+def written(path: Path) -> str:
+    """A path as text that can be stored: bytes that are no UTF-8 (a memory stick named elsewhere) are
+    replaced, so it may not lead back to the file."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from decks.model import Deck
-from presenter.class_session import ClassSession
+from presenter.class_session import ClassSession, written
 from presenter.commands import ChooseAddress, ChooseIdentity, Command, Wish
 from presenter.console.window import ConsoleWindow
 from presenter.join_point import JoinPoint
 from presenter.opening import DeckOpening
 from presenter.projector.window import ProjectorWindow
 from presenter.review.window import ReviewWindow
-from presenter.screens import Screens
+from presenter.screens import Screens, inside
 from presenter.settings import SettingsFile
 from server.protocol import Identity
 
@@ -49,7 +49,7 @@ class Desk(QObject):
     def use(self, deck: Deck) -> None:
         """This deck is presented now."""
         self._deck = deck
-        self._settings.change(last_folder=str(deck.path.parent))
+        self._settings.change(last_folder=written(deck.path.parent))
 
     def carry_out(self, wish: Wish) -> bool:
         """Do what the trainer wishes; False if it is no wish about windows."""
@@ -77,8 +77,10 @@ class Desk(QObject):
     def look_back(self) -> None:
         """Show the past sessions: beside the console, never on the projector's display."""
         if not self.review.isVisible():
-            self.review.setScreen(self.console.screen())
-            self.review.move(self.console.geometry().topLeft() + QPoint(BESIDE, BESIDE))
+            screen, place = self.console.screen(), self.review.geometry()
+            place.moveTopLeft(self.console.geometry().topLeft() + QPoint(BESIDE, BESIDE))
+            self.review.setScreen(screen)
+            self.review.setGeometry(inside(place, screen.availableGeometry()))
         self.review.show()
         self.review.raise_()
         self.review.activateWindow()

@@ -8,6 +8,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from presenter.settings import make_folder
+
 log = logging.getLogger("handsup")
 
 LOG_BYTES = 500_000
@@ -21,8 +23,8 @@ class Faults(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = folder / "presenter.log"
+        make_folder(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             handler: logging.Handler = RotatingFileHandler(
                 self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
             )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtNetwork import QNetworkRequest
 from PySide6.QtWebSockets import QWebSocket
 
+from presenter.session_clock import uptime_s
 from server.figures import FiguresRead
 from server.protocol import (
     HOST_SOCKET_PATH,
@@ -23,6 +24,12 @@ from server.protocol import (
     SessionList,
     ShowPlace,
     Trouble,
+)
+
+PING_MS = 5_000
+SILENCE_S = 12.0  # a server that has not answered a ping for so long hangs
+NOT_WRITTEN = frozenset(
+    {"link.down", "server.disk_full", "server.data_read_only", "server.data_locked", "server.data_unwritable"}
 )
 
 _decoder = msgspec.json.Decoder(ServerToHost | FiguresRead)
@@ -53,6 +60,10 @@ class Link(QObject):
         self._socket.textMessageReceived.connect(self._receive)
         self._socket.disconnected.connect(self._on_closed)
         self._socket.errorOccurred.connect(lambda _error: self._on_closed())
+        self._socket.pong.connect(lambda _elapsed, _payload: self._hear())
+        self._heard_at = monotonic()
+        self._pings = QTimer(self, interval=PING_MS)
+        self._pings.timeout.connect(self._ping)
         self._wanted = False
         self._up = False
         self._speed = 1.0
@@ -76,6 +87,7 @@ class Link(QObject):
     def disconnect_from_server(self) -> None:
         """Close without a `lost` signal."""
         self._wanted = self._up = False
+        self._pings.stop()
         self._socket.abort()
 
     def send(self, command: Callable[[int], HostMessage]) -> int:
@@ -91,7 +103,7 @@ class Link(QObject):
 
     def show_place(self, place: Place) -> None:
         """Tell what the projector shows now; kept with its age while the link is down."""
-        self._waiting_places.append((monotonic(), place))
+        self._waiting_places.append((uptime_s(), place))
         if self._up:
             self._tell_places()
 
@@ -103,11 +115,21 @@ class Link(QObject):
     def _tell_places(self) -> None:
         waiting, self._waiting_places = self._waiting_places, []
         for shown_at, place in waiting:
-            age_ms = int((monotonic() - shown_at) * 1000 * self._speed)
+            age_ms = int((uptime_s() - shown_at) * 1000 * self._speed)
             ref = self.send(lambda ref, place=place, age=age_ms: ShowPlace(ref, place, age))  # type: ignore[misc]
             self._unconfirmed[ref] = (shown_at, place)
 
+    def _hear(self) -> None:
+        self._heard_at = monotonic()
+
+    def _ping(self) -> None:
+        if monotonic() - self._heard_at > SILENCE_S:
+            self._on_closed()
+        else:
+            self._socket.ping()
+
     def _receive(self, text: str) -> None:
+        self._hear()
         message = _decoder.decode(text)
         match message:
             case HostWelcome():
@@ -124,7 +146,7 @@ class Link(QObject):
             case Refused():
                 self._on_refused(message)
             case Trouble():
-                self.troubled.emit(message)
+                self._on_trouble(message)
             case SessionList():
                 self.sessions_listed.emit(message)
             case FiguresRead():
@@ -132,16 +154,22 @@ class Link(QObject):
 
     def _on_welcome(self, welcome: HostWelcome) -> None:
         self._up, self._speed = True, welcome.speed
+        self._pings.start()
         self.welcomed.emit(welcome)
         if welcome.session is None:
             self.forget_places()
         else:
             self._tell_places()
 
+    def _on_trouble(self, trouble: Trouble) -> None:
+        if not trouble.code:
+            self._tell_places()  # there is room again
+        self.troubled.emit(trouble)
+
     def _on_refused(self, refused: Refused) -> None:
         # A place that could not be written down is told again when there is room; nobody need know.
         if (place := self._unconfirmed.pop(refused.ref, None)) is not None:
-            if refused.code == "link.down" or refused.code == "server.no_room":
+            if refused.code in NOT_WRITTEN:
                 self._waiting_places.append(place)
             return
         self.refused.emit(refused)
@@ -149,7 +177,7 @@ class Link(QObject):
     def _on_closed(self) -> None:
         if not self._wanted:
             return
-        self._wanted = self._up = False
+        self.disconnect_from_server()
         # What was sent and not confirmed may be lost: said again, a place changes nothing.
         self._waiting_places = sorted(
             [*self._unconfirmed.values(), *self._waiting_places], key=lambda p: p[0]

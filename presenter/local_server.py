@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from presenter.python_process import python_process
+from presenter.settings import make_folder
 from server.protocol import STATE_FILE, RunningServer
 
 LOOK_MS = 50
@@ -31,7 +32,7 @@ class LocalServer(QObject):
 
     def __init__(self, folder: Path, speed: float = 1.0, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self.folder = folder
         self.speed = speed
         self._tried: RunningServer | None = None
         self._tries = 0
@@ -45,6 +46,11 @@ class LocalServer(QObject):
     def running(self) -> RunningServer | None:
         """The server that was found last."""
         return self._tried
+
+    @property
+    def folder_usable(self) -> bool:
+        """Whether files can be written there."""
+        return self.folder.is_dir() and os.access(self.folder, os.W_OK | os.X_OK)
 
     def start(self) -> None:
         """Find the server, or start one; ends in `found` or `failed`."""
@@ -76,11 +82,10 @@ class LocalServer(QObject):
             self._leaving = True
 
     def _launch(self) -> bool:
-        process = python_process("server", "serve", "--data", str(self._folder), "--speed", str(self.speed))
+        process = python_process("server", "serve", "--data", str(self.folder), "--speed", str(self.speed))
         process.setStandardInputFile(QProcess.nullDevice())
         process.setStandardOutputFile(QProcess.nullDevice())
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         process.setStandardErrorFile(str(self._errors_path))
         return bool(process.startDetached())
 
@@ -102,6 +107,7 @@ class LocalServer(QObject):
 
     def _give_up(self) -> None:
         self._timer.stop()
+        self._tries = 0  # the one that was there may only have been busy
         self.failed.emit(self._last_words())
 
     def _report(self, running: RunningServer) -> None:
@@ -111,13 +117,13 @@ class LocalServer(QObject):
 
     def _read(self) -> RunningServer | None:
         try:
-            return msgspec.json.decode((self._folder / STATE_FILE).read_bytes(), type=RunningServer)
+            return msgspec.json.decode((self.folder / STATE_FILE).read_bytes(), type=RunningServer)
         except (OSError, msgspec.MsgspecError):
             return None
 
     @property
     def _errors_path(self) -> Path:
-        return self._folder / "server.err"
+        return self.folder / "server.err"
 
     def _last_words(self) -> str:
         try:

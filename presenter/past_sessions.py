@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QSaveFile, QUrl, Signal
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
 from assets.sentences import Language, sentence
+from presenter.exporting import ExportKind, ExportWish
 from presenter.link import Link
 from presenter.local_server import LocalServer
-from presenter.review.wishes import ExportKind, ExportWish
 from server.figures import FiguresRead, SessionFigures
 from server.protocol import HostMessage, ListSessions, ReadFigures, Refused, SessionList
 

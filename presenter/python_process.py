@@ -18,5 +18,5 @@ def python_process(module: str, *words: str, parent: QObject | None = None) -> Q
     process = QProcess(parent)
     process.setProcessEnvironment(environment)
     process.setProgram(sys.executable)
-    process.setArguments(["-m", module, *words])
+    process.setArguments(["-P", "-m", module, *words])  # never what lies beside a deck
     return process

@@ -9,13 +9,14 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
 
+from assets.sentences import Language, sentence
 from decks.model import Deck, Slide
 from decks.questions.model import Question
 from presenter.class_session import ClassSession, summarise
 from presenter.commands import Command, GoTo
+from presenter.exporting import ExportWish
 from presenter.past_sessions import FILES, PastSessions
 from presenter.python_process import python_process
-from presenter.review.wishes import ExportWish
 from presenter.session_clock import SessionClock
 from presenter.show import Show
 from server.figures import SessionFigures
@@ -39,7 +40,7 @@ class Plan:
     phones: int
     seed: int
     folder: Path
-    language: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +248,14 @@ class Rehearsal(QObject):
         try:
             if self._is_over(self._wait):
                 self._go_on()
-        except _RehearsalError as impossible:
-            self._fail(str(impossible))
+        except _RehearsalError:
+            self._fail(sentence("rehearsal.stuck", self._plan.language))
 
     def _is_over(self, wait: _Until) -> bool:
         if wait.met():
             return True
         if wait.real_ms is not None and self._real.elapsed() > wait.real_ms:
-            raise _RehearsalError("timeout")
+            raise _RehearsalError
         passed_s = (self._clock.now_ms() - self._since_ms) / 1000
         return wait.lesson_s is not None and passed_s > wait.lesson_s
 

@@ -1,8 +1,9 @@
 """What the trainer chose last time."""
 
-import contextlib
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import platformdirs
@@ -29,8 +30,7 @@ class SettingsFile:
     def change(self, **choices: object) -> None:
         """Remember these choices. A disk that can't be written loses them only for the next time."""
         self.settings = msgspec.structs.replace(self.settings, **choices)
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._path.parent)
         file = QSaveFile(str(self._path))
         if file.open(QSaveFile.OpenModeFlag.WriteOnly):
             file.write(msgspec.json.encode(self.settings))
@@ -38,9 +38,21 @@ class SettingsFile:
 
     def _read(self) -> Settings:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Settings)
+            written = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any])
         except (OSError, msgspec.MsgspecError):
             return Settings()
+        known: dict[str, Any] = {}
+        for field in msgspec.structs.fields(Settings):
+            with suppress(KeyError, msgspec.ValidationError):  # one bad choice costs no other
+                known[field.name] = msgspec.convert(written[field.name], field.type)
+        return Settings(**known)
+
+
+def make_folder(folder: Path) -> bool:
+    """Make the data folder, for its user alone; whether it is there."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder.is_dir()
 
 
 def data_folder(given: Path | None = None) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from decks.model import Deck
-from presenter.asking import Asking
+from presenter.asking import AskedPhase, Asking
 from presenter.class_session import ClassSession
 from presenter.commands import AskQuestion, Command, GoTo, Wish
 from presenter.joining import JoinDisplay
@@ -22,6 +22,7 @@ class Show(QObject):
     step_changed = Signal(object)  # NextStep | None
     join_display_changed = Signal(object)  # JoinDisplay
     deck_wanted = Signal(str)  # the open session belongs to the deck at this path
+    aside_changed = Signal()  # `question_aside`
 
     def __init__(
         self, session: ClassSession, asking: Asking, link: Link, parent: QObject | None = None
@@ -30,6 +31,7 @@ class Show(QObject):
         self._session, self._asking, self._link = session, asking, link
         self.lesson: Lesson | None = None
         self.join_display = JoinDisplay.OFF
+        self._aside: AskedPhase | None = None
         session.changed.connect(self._on_session)
         session.round_changed.connect(lambda _round: self._tell_step())
         session.begun.connect(self._on_begun)
@@ -57,12 +59,15 @@ class Show(QObject):
                 self._turn_join()
             case Command.END_SESSION:
                 self._session.end()
-            case Command.NEXT if self._asking.going_on and not self._covered:
+            case Command.NEXT if self._question_is_up:
                 self._step()
-            case Command.BACK if self._asking.going_on and not self._covered:
-                self._asking.leave()
+            case Command.NEXT if self.question_aside and self._link.up and not self._covered:
+                self._put_aside(None)
+            case Command.BACK if self._question_is_up:
+                self._leave_question()
             case GoTo(slide=slide):
                 self._clear_join()
+                self._leave_question()
                 self._move(lambda lesson: lesson.go_to(slide))
             case Command.NEXT | Command.BACK if self.join_display is JoinDisplay.LARGE and not self._covered:
                 self._clear_join()  # nothing runs away unseen behind it
@@ -76,12 +81,37 @@ class Show(QObject):
     def _covered(self) -> bool:
         return self.lesson is not None and self.lesson.covered
 
+    @property
+    def _question_is_up(self) -> bool:
+        """Whether the class has a question before its eyes. Not while the server is away: nothing that
+        the server does may hold up the show."""
+        if not self._link.up:
+            self._put_aside(self._asking.phase)
+        return self._asking.going_on and not self.question_aside and not self._covered
+
+    @property
+    def question_aside(self) -> bool:
+        """Whether the slide is to be seen though a question is before the class. The question's next
+        phase brings it back."""
+        return self._aside is not None and self._aside == self._asking.phase
+
+    def _leave_question(self) -> None:
+        if self._asking.open_now or not self._link.up:
+            self._put_aside(self._asking.phase)  # the phones go on answering while the slide is looked at
+        else:
+            self._asking.leave()
+
+    def _put_aside(self, phase: AskedPhase | None) -> None:
+        if phase != self._aside:
+            self._aside = phase
+            self.aside_changed.emit()
+
     def _move(self, change: Callable[[Lesson], Lesson]) -> None:
         if self.lesson is None:
             return
         before = self.lesson
         self._take(change(before))
-        if self._session.view is not None and before.place != self.lesson.place:
+        if before.place != self.lesson.place:
             self._tell_place()
 
     def _take(self, lesson: Lesson) -> None:
@@ -110,7 +140,7 @@ class Show(QObject):
         self.step_changed.emit(self._asking.next_step(self.lesson.slide) if self.lesson else None)
 
     def _tell_place(self) -> None:
-        if self.lesson is not None:
+        if self.lesson is not None and self._session.is_about(self.lesson.deck):
             self._link.show_place(self.lesson.place)
 
     def _on_session(self, _view: SessionView | None) -> None:

@@ -28,6 +28,7 @@ class Thumbnails(QObject):
         pictures.picture_ready.connect(self._on_picture)
         session.begun.connect(self._begin)
         session.taken_up.connect(self._begin)
+        session.link_restored.connect(self._give_again)
 
     def open(self, deck: Deck) -> None:
         """Another deck is shown: begin anew."""
@@ -39,6 +40,11 @@ class Thumbnails(QObject):
         self._given = set()
         self._give()
         self._showing.prepare()
+
+    def _give_again(self) -> None:
+        """What was on its way when the link broke may be lost; the log keeps the first it gets."""
+        self._given = set()
+        self._give()
 
     def _missing(self) -> list[Wanted]:
         if self._session.view is None or self._deck is None or not self._session.is_about(self._deck):

@@ -8,9 +8,8 @@ import os
 import secrets
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from aiohttp import web
@@ -18,8 +17,10 @@ from aiohttp import web
 from assets import ASSETS
 from server.classroom import Classroom
 from server.clock import ServerClock
+from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
 from server.host_site import HostSite
+from server.log_file import logging_to
 from server.phone_site import PhoneSite
 from server.protocol import STATE_FILE, RunningServer
 from server.running import DATABASE_FILE, Claim, read_running
@@ -51,7 +52,7 @@ async def serve(settings: Settings, started: Callable[[RunningServer, Path], Non
     claim = Claim(settings.data).take()
     try:
         (settings.data / STATE_FILE).unlink(missing_ok=True)  # of a server that was killed
-        with _logging(settings.data):
+        with logging_to(settings.data):
             _allow_many_sockets()
             await _serve_claimed(settings, claim, before, started)
     finally:
@@ -93,8 +94,18 @@ async def _serve_claimed(
         )
         started(running, claim.publish(running))
         log_.info("started, phones on port %d", phone_port)
+        counting = asyncio.create_task(_count_sessions(log), name="counting sessions")
+        stack.push_async_callback(asyncio.wait, [counting])
         await _until_done(stop, host, room, float("inf") if settings.stay else settings.alone_s)
         log_.info("ending")
+
+
+async def _count_sessions(log: SqliteLog) -> None:
+    """Make the first list of sessions before it is asked for: with a thousand it takes a while."""
+    try:
+        await asyncio.to_thread(log.sessions)
+    except LogError as error:
+        log_.warning("the sessions can't be counted: %s", error.code)
 
 
 async def _open_site(
@@ -154,42 +165,33 @@ def _stop_signals() -> asyncio.Event:
     return stop
 
 
-@contextlib.contextmanager
-def _logging(data: Path) -> Iterator[None]:
-    handler = RotatingFileHandler(
-        data / "server.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(_without_addresses)
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        root.setLevel(level)
-        root.removeHandler(handler)
-        handler.close()
-
-
-def _without_addresses(record: logging.LogRecord) -> bool:
-    """aiohttp names the phone's address when a request fails."""
-    if record.name.startswith("aiohttp"):
-        record.msg, record.args = "a request failed", ()
-    return True
-
-
 def _allow_many_sockets() -> None:
-    """A thousand phones are more than the 1024 files that many systems start with."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
+    """A thousand phones are more than the 256 or 1024 files that many systems start with."""
+    try:
         import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = allow_files(
+        soft, hard, lambda wanted: resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    )
+    log_.info("%d files and sockets may be open (%d before, at most %d)", allowed, soft, hard)
 
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = 65536 if hard == resource.RLIM_INFINITY else min(hard, 65536)
-        if soft != resource.RLIM_INFINITY and soft < wanted:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+def allow_files(soft: int, hard: int, set_limit: Callable[[int], None]) -> int:
+    """Raise the limit `soft` as far as the system lets it be: macOS names no limit (-1) and refuses much.
+
+    Returns the limit that holds afterwards; `set_limit` raises `OSError` or `ValueError` for one refused.
+    """
+    unlimited = -1
+    for wanted in (65536, 24576, 10240, 4096, hard):
+        if soft == unlimited or wanted <= soft:
+            break
+        if hard == unlimited or wanted <= hard:
+            with contextlib.suppress(OSError, ValueError):
+                set_limit(wanted)
+                return wanted
+    return soft
 
 
 def _version() -> str:

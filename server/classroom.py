@@ -80,13 +80,17 @@ class Classroom:
         self._recorder.check()
 
     def resume(self) -> None:
-        """Take up the newest session that has not ended, if there is one. Raises `LogError`."""
-        row = next((row for row in self._log.sessions() if row.ended_at_ms is None), None)
-        if row is None:
+        """Take up the newest session that has not ended, if there is one; one that can't be understood is
+        left alone. Raises `LogError` if the log as a whole can't be read."""
+        session_id = self._log.unfinished()
+        if session_id is None:
             return
-        log = self._log.read_from(row.session_id, 1)
-        self.session = Session.fold(row.session_id, log)
-        self._ahead = Session.fold(row.session_id, log)
+        try:
+            log = self._log.read_from(session_id, 1)
+            self.session, self._ahead = Session.fold(session_id, log), Session.fold(session_id, log)
+        except Exception:  # nobody foresees all that may be wrong in it, and the next class must go on
+            log_.exception("session %s can't be taken up", session_id)
+            return
         self.clock.not_before(self.session.last_at_ms)
         self._record(self._ahead, (Resumed(),), self.clock.now_ms(), _no_reply)
         self._watch_the_time()

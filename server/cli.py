@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -12,20 +13,26 @@ from pathlib import Path
 from assets.sentences import Language, sentence, system_language
 from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
+from server.log_file import LOG_FILE, logging_to
 from server.protocol import RunningServer, SessionRow
 from server.running import DATABASE_FILE, AlreadyRunning, Claim, data_folder
 
 FAILED = 1
 ALREADY_RUNNING = 3
+INTERRUPTED = 130
+
+log_ = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one command; returns the exit code: 0, 1 (said why), 2 (usage) or 3 (already running)."""
+    """Carry out one command; returns the exit code: 0, 1 (said why), 2 (usage), 3 (already running) or
+    130 (interrupted). Whatever goes wrong is one sentence; the trace of a mistake of ours is logged."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = system_language()
     parser = _parser(language, words)
     args = parser.parse_args(words)
     data = data_folder(getattr(args, "data", None))
+    before = os.umask(0o077)  # names and answers are nobody else's business on a shared machine
     try:
         return _carry_out(args, data, language)
     except AlreadyRunning:
@@ -37,6 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _complain(sentence("server.folder_unusable", language, path=error.filename or data))
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        kept = "server.mistake_kept" if _keep_trace(data) else "server.mistake"
+        _complain(sentence(kept, language, path=data / LOG_FILE))
+        return FAILED
+    finally:
+        os.umask(before)
 
 
 def _carry_out(args: argparse.Namespace, data: Path, language: Language) -> int:
@@ -90,7 +105,6 @@ def _serve(args: argparse.Namespace, data: Path, language: Language) -> int:
             print(sentence("server.serving", language, url=url), flush=True)
         print(sentence("server.state_file", language, path=state_file), flush=True)
 
-    os.umask(0o077)  # names and answers are nobody else's business on a shared machine
     asyncio.run(serve(Settings(data, args.phone_port, args.speed, args.stay), announce))
     return 0
 
@@ -193,6 +207,17 @@ def speed(text: str) -> float:
     if not 0 < factor <= 1000:
         raise ValueError(text)
     return factor
+
+
+def _keep_trace(data: Path) -> bool:
+    """Log the exception under way; whether that was possible."""
+    try:
+        (data / LOG_FILE).open("a").close()
+    except OSError:
+        return False
+    with logging_to(data):
+        log_.exception("a mistake of ours")
+    return True
 
 
 def _complain(text: str) -> None:

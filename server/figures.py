@@ -84,7 +84,9 @@ class ParticipantFigures(msgspec.Struct, frozen=True):
 
 
 class SessionFigures(msgspec.Struct, frozen=True):
-    """One session, measured. `lasted_s` runs from opening to the end (or the last event)."""
+    """One session, measured. `lasted_s` runs from opening to the end (or the last event), without the
+    outages: from the last event before the server stopped until it took the session up again, were it
+    days, or until a slide changed meanwhile. So the slides' times never add up to more."""
 
     session: SessionRow
     identity: Identity

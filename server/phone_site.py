@@ -228,7 +228,7 @@ class PhoneSite:
 
         def joined(refusal: Refusal | None) -> None:
             if refusal is not None:
-                _send(phone, PhoneRefused("name" if refusal.code == "name" else NO_ROOM))
+                _send(phone, PhoneRefused("name" if refusal.code == "name" else "not_stored"))
                 return
             for one in list(self._phones.get(token, ())):  # a second tab takes part with the first
                 self._show(one)

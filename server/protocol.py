@@ -150,11 +150,13 @@ class SessionRow(msgspec.Struct, frozen=True):
 
 # --- host → server -------------------------------------------------------------------------------
 # Commands carry a `ref`; the server answers each with `Done` or `Refused` of the same ref, after
-# what the command caused is on disk. Repeating a command that has already had its effect is `Done`.
+# what the command caused is on disk. Repeating a command that has already had its effect is `Done`,
+# but for `OpenSession`: every one of them means a new session.
 
 
 class OpenSession(_In, frozen=True, tag="open_session"):
-    """Begin a session. Refused while another one is open."""
+    """Begin a session. Refused while one is open, also when that was opened by the same command: whoever
+    doesn't know whether it was carried out learns it from the next `HostWelcome`."""
 
     ref: Ref
     deck: DeckSummary
@@ -442,7 +444,8 @@ class AnswerRefused(_Out, frozen=True, tag="not_saved"):
 
 
 class PhoneRefused(_Out, frozen=True, tag="refused"):
-    """The message could not be understood or allowed. `code`: version, malformed, too_fast, name, no_room."""
+    """The message could not be understood or allowed. `code`: version, malformed, too_fast, name, or
+    not_stored: joining could not be written to the disk."""
 
     code: str
 

@@ -23,6 +23,12 @@ def data_folder(given: Path | None = None) -> Path:
     return Path(named) if named else platformdirs.user_data_path("handsup", appauthor=False)
 
 
+def make_data_folder(data: Path) -> None:
+    """Make the folder for its user alone, if it isn't there: names and answers are nobody else's business
+    on a shared machine. Raises `OSError`."""
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 class AlreadyRunning(Exception):  # noqa: N818 - it says what happened
     """Another server works on the same data."""
 
@@ -36,7 +42,7 @@ class Claim:
 
     def take(self) -> Self:
         """Raises `AlreadyRunning` if another server holds it, `OSError` if the folder can't be used."""
-        self._data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_data_folder(self._data)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

@@ -74,7 +74,7 @@ export const texts = {
     reload: "Reload the page",
     version: "This page is older than the trainer’s program.",
     malformed: "The trainer’s program couldn’t understand this phone. Reload the page.",
-    room: "There is no room for another phone just now. Tell the trainer.",
+    not_stored: "You haven’t joined yet: the trainer’s laptop couldn’t store it. Tell the trainer, then try again.",
   },
   zh: {
     other: "English",
@@ -143,7 +143,7 @@ export const texts = {
     reload: "重新载入",
     version: "本页比培训师的程序旧，请重新载入。",
     malformed: "培训师的程序没能读懂这部手机发来的内容，请重新载入。",
-    room: "现在容不下更多的手机了，请告诉培训师。",
+    not_stored: "还没有加入：培训师的电脑没能保存。请告诉培训师，然后再试一次。",
   },
 };
 
@@ -736,7 +736,7 @@ const replies = {
     } else if (reply.code === "name") {
       page.nameMissing = true;
     } else {
-      page.notice = t(reply.code === "no_room" ? "room" : reply.code === "too_fast" ? "too_fast" : "malformed");
+      page.notice = t(["not_stored", "too_fast"].indexOf(reply.code) >= 0 ? reply.code : "malformed");
       say(page.notice);
     }
   },

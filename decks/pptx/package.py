@@ -4,13 +4,13 @@ Nothing is unpacked to disk. A part is read and parsed when somebody asks for it
 missing one costs only what needs it, and a film in the deck costs nothing until it is played.
 """
 
+import io
 import posixpath
 import re
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ from lxml import etree
 
 from decks.model import DeckError
 from decks.pptx.ooxml import Element, children, qname
+from decks.source import Source
 
 LARGEST_FILE = 2 * 2**30
 LARGEST_CONTENT = 4 * 2**30
@@ -65,17 +66,19 @@ class Package:
     could be read in part.
     """
 
-    def __init__(self, path: Path, *, newest: bool = False) -> None:
+    def __init__(self, source: Source, *, newest: bool = False) -> None:
         self._newest = newest
-        self._zip = _open_zip(path)
+        self._file = _open_file(source)
         try:
-            self._entries = _checked_entries(self._zip, path)
+            size = self._file.seek(0, 2)
+            self._zip = _open_zip(self._file, size)
+            self._entries = _checked_entries(self._zip, size)
             self._trees: dict[str, Element] = {}
             self._relationships: dict[str, dict[str, Relationship]] = {}
             self.mended: set[str] = set()
             self.main = self._find_main()
         except BaseException:
-            self._zip.close()
+            self._file.close()
             raise
 
     def __enter__(self) -> Self:
@@ -87,6 +90,7 @@ class Package:
     def close(self) -> None:
         """Let go of the file."""
         self._zip.close()
+        self._file.close()
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
@@ -164,14 +168,20 @@ class Package:
         return main
 
 
-def _open_zip(path: Path) -> zipfile.ZipFile:
+def _open_file(source: Source) -> BinaryIO:
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        return source.open("rb")
+    except OSError as error:
+        raise DeckError("deck.unreadable") from error
+
+
+def _open_zip(file: BinaryIO, size: int) -> zipfile.ZipFile:
+    try:
+        if size > LARGEST_FILE or _directory_size(file) > LARGEST_DIRECTORY:
             raise DeckError("deck.too_big")
-        with path.open("rb") as file:
-            if _directory_size(file) > LARGEST_DIRECTORY:
-                raise DeckError("deck.too_big")
-        return zipfile.ZipFile(path)
+        return zipfile.ZipFile(file)
     except OSError as error:
         raise DeckError("deck.unreadable") from error
     except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, EOFError) as error:
@@ -192,7 +202,7 @@ def _directory_size(file: BinaryIO) -> int:
     return min(size, start + record)
 
 
-def _checked_entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
+def _checked_entries(archive: zipfile.ZipFile, size: int) -> dict[str, zipfile.ZipInfo]:
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
         raise DeckError("deck.too_big")
@@ -201,7 +211,6 @@ def _checked_entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.
     if any(entry.flag_bits & 1 for entry in entries):
         raise DeckError("deck.encrypted")
     content = sum(entry.file_size for entry in entries)
-    size = max(1, path.stat().st_size)
     if content > LARGEST_CONTENT or (content > BOMB_CONTENT and content / size > BOMB_RATIO):
         raise DeckError("deck.too_big")
     return {entry.filename.replace("\\", "/").lower(): entry for entry in entries}

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from decks.render.renderer import fitting
+from decks.render.picture_size import fitting
 
 
 def draw_apology(words: str, shape: float, width: int, height: int) -> QImage:

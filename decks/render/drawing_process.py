@@ -1,20 +1,16 @@
 """The drawing process as the presenter sees it: started, watched, ended."""
 
-import os
-import sys
-from pathlib import Path
-
 import msgspec
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from decks.model import Problem
+from decks.model import Deck, Problem
 from decks.render.cache import Wish
-from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply
+from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, path_word
+from decks.render.python_process import python_process
 from decks.render.shared_pixels import SharedPixels
 
 START_MS = 30_000
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 class DrawingProcess(QObject):
@@ -28,23 +24,23 @@ class DrawingProcess(QObject):
     drawn = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, path: Path, slowest_ms: int, parent: QObject | None = None) -> None:
+    def __init__(self, deck: Deck, slowest_ms: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._slowest_ms = slowest_ms
         self._pixels: SharedPixels | None = None
         self._leftovers: list[SharedPixels] = []
         self._ready = False
         self._wish: Wish | None = None
+        self._no_room = ""
         self._refusal: NotOpened | None = None
         self._watchdog = QTimer(self, singleShot=True, interval=START_MS)
-        self._process = QProcess(self)
+        self._process = python_process("decks.render.worker", path_word(deck.path), deck.sha256, parent=self)
         self._watchdog.timeout.connect(self._process.kill)
-        self._process.setProcessEnvironment(_environment())
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail_to_start)
-        self._process.start(sys.executable, ["-m", "decks.render.worker", str(path)])
+        self._process.start()
         self._watchdog.start()
 
     @property
@@ -60,7 +56,13 @@ class DrawingProcess(QObject):
     def draw(self, wish: Wish) -> None:
         """Ask for a picture; it comes with `drawn`, or the process ends in trying."""
         self._wish = wish
-        pixels = self._room_for(max(1, wish.width) * max(1, wish.height) * 4)
+        try:
+            pixels = self._room_for(max(1, wish.width) * max(1, wish.height) * 4)
+        except OSError as error:
+            # Later, as always: whoever asks for many pictures must not be answered while asking.
+            self._no_room = str(error)
+            QTimer.singleShot(0, self, self._refuse)
+            return
         request = Draw(*wish, file=str(pixels.path), size=pixels.size)
         self._watchdog.start(self._slowest_ms)
         self._process.write(msgspec.json.encode(request) + b"\n")
@@ -79,8 +81,13 @@ class DrawingProcess(QObject):
             return self._pixels
         if self._pixels is not None and not self._pixels.remove():
             self._leftovers.append(self._pixels)
+        self._pixels = None
         self._pixels = SharedPixels.create(size)
         return self._pixels
+
+    def _refuse(self) -> None:
+        if self._wish is not None:  # else the process has ended meanwhile, and has said so
+            self._hand_over(Finished(self._taken_wish(), None, (), self._no_room))
 
     def _read(self) -> None:
         while self._process.canReadLine():
@@ -119,7 +126,8 @@ class DrawingProcess(QObject):
     def _finish(self) -> None:
         self._watchdog.stop()
         self._remove_files()
-        self.ended.emit(End(self._wish, self._refusal))
+        wish, self._wish = self._wish, None
+        self.ended.emit(End(wish, self._refusal))
 
     def _remove_files(self) -> None:
         for pixels in [*self._leftovers, *([self._pixels] if self._pixels else [])]:
@@ -141,10 +149,3 @@ class End(msgspec.Struct, frozen=True):
 
     wish: Wish | None
     refusal: NotOpened | None
-
-
-def _environment() -> QProcessEnvironment:
-    environment = QProcessEnvironment.systemEnvironment()
-    paths = [str(_ROOT), *filter(None, [environment.value("PYTHONPATH")])]
-    environment.insert("PYTHONPATH", os.pathsep.join(paths))
-    return environment

@@ -1,8 +1,22 @@
 """What the presenter and the process that draws say to each other: JSON, one message a line."""
 
+import os
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
 import msgspec
 
 from decks.model import Problem
+
+
+def path_word(path: Path) -> str:
+    """The path as a word of a command line in ASCII: Qt would lose bytes that are no text."""
+    return quote(os.fsencode(path))
+
+
+def named_path(word: str) -> Path:
+    """The path that a `path_word` means."""
+    return Path(os.fsdecode(unquote_to_bytes(word)))
 
 
 class Draw(msgspec.Struct, frozen=True):

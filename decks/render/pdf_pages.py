@@ -1,22 +1,22 @@
 """Pages of a PDF as pictures."""
 
 import ctypes
-from pathlib import Path
 
 from pypdfium2 import PdfBitmap, PdfiumError, raw
 from PySide6.QtGui import QColor, QImage
 
 from decks.model import Problem
 from decks.pdf import load_pdf, page_size, pdfium_lock
-from decks.render.renderer import fitting
+from decks.render.picture_size import fitting
+from decks.source import Source
 
 
 class PdfPages:
     """Draws pages with PDFium, straight into the picture's own pixels."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Source) -> None:
         with pdfium_lock:
-            self._document = load_pdf(path)
+            self._document = load_pdf(source)
         self._problems: dict[int, tuple[Problem, ...]] = {}
 
     def draw(self, slide: int, click: int, width: int, height: int) -> QImage:

@@ -115,7 +115,7 @@ class Pictures(QObject):
 
     def _start(self) -> None:
         assert self._deck is not None
-        self._process = DrawingProcess(self._deck.path, self._slowest_ms, self)
+        self._process = DrawingProcess(self._deck, self._slowest_ms, self)
         self._process.became_ready.connect(self._draw_next)
         self._process.drawn.connect(self._take)
         self._process.ended.connect(self._mourn)

@@ -1,7 +1,6 @@
 """Slides of a PowerPoint file as pictures, drawn by ourselves."""
 
 import logging
-from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -13,10 +12,11 @@ from decks.pptx.reading import slide_size, slide_sources
 from decks.render.background import draw_background
 from decks.render.colours import Palette
 from decks.render.images import ImageStore
-from decks.render.renderer import fitting
+from decks.render.picture_size import fitting
 from decks.render.scene import Scene
 from decks.render.shapes import draw_sheets
 from decks.render.sheet import SheetReader, Sheets
+from decks.source import Source
 
 log = logging.getLogger(__name__)
 _HINTS = (
@@ -29,8 +29,8 @@ _HINTS = (
 class PowerPoint:
     """Draws the slides of one file. Raises `DeckError` if it can't be opened."""
 
-    def __init__(self, path: Path) -> None:
-        self._package = Package(path)
+    def __init__(self, source: Source) -> None:
+        self._package = Package(source)
         self._sources = slide_sources(self._package)
         self._size = slide_size(self._package)
         self._reader = SheetReader(self._package)

@@ -5,8 +5,9 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage
 
-from decks.model import Deck, DeckError, Problem
-from decks.opening import format_of
+from decks.model import Deck, Problem
+from decks.opening import deck_errors, format_of
+from decks.source import read_source
 
 
 class Renderer(Protocol):
@@ -29,29 +30,20 @@ class Renderer(Protocol):
 
 
 def open_renderer(deck: Deck) -> Renderer:
-    """A renderer for the deck's file. Raises `DeckError` if it can't be opened any more."""
-    return open_renderer_for(deck.path)
+    """A renderer for the deck's file. Raises `DeckError` if it can't be opened any more, or has changed."""
+    return open_renderer_for(deck.path, deck.sha256)
 
 
-def open_renderer_for(path: Path) -> Renderer:
-    """A renderer for a file that holds a deck. Raises `DeckError`."""
+def open_renderer_for(path: Path, sha256: str) -> Renderer:
+    """A renderer for the file that held a deck when its SHA-256 was this. Raises `DeckError`."""
     # Each format's renderer is imported when it is needed: a PDF lesson starts without the other's code.
-    try:
-        if format_of(path) == "pdf":
+    with deck_errors(path):
+        kind = format_of(path)
+        source = read_source(path, sha256)
+        if kind == "pdf":
             from decks.render.pdf_pages import PdfPages
 
-            return PdfPages(path)
+            return PdfPages(source)
         from decks.render.powerpoint import PowerPoint
 
-        return PowerPoint(path)
-    except DeckError as error:
-        error.values.setdefault("name", path.name)
-        raise
-    except OSError as error:
-        raise DeckError("deck.unreadable", name=path.name) from error
-
-
-def fitting(shape_width: float, shape_height: float, width: int, height: int) -> tuple[int, int]:
-    """The largest size in pixels within width × height with the shape kept, at least 1 × 1."""
-    scale = min(width / shape_width, height / shape_height)
-    return max(1, round(shape_width * scale)), max(1, round(shape_height * scale))
+        return PowerPoint(source)

@@ -1,8 +1,11 @@
 """Pixels that two processes see: a private temporary file mapped into the memory of both."""
 
+import errno
 import mmap
 import os
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,14 +23,26 @@ class SharedPixels:
             self._map = mmap.mmap(file.fileno(), size)
 
     @classmethod
-    def create(cls, size: int) -> Self:
-        """A new file that only this user can read, in memory where the system offers that."""
-        handle, name = tempfile.mkstemp(prefix="handsup-", suffix=".pixels", dir=_folder())
+    def create(cls, size: int, folders: Sequence[Path] | None = None) -> Self:
+        """A new file that only this user can read, in the first of `folders` with room for it: usually
+        in memory where the system offers that, else where temporary files are. Raises `OSError`."""
+        *better, last = _folders() if folders is None else folders
+        for folder in better:
+            with suppress(OSError):
+                return cls._create_in(folder, size)
+        return cls._create_in(last, size)
+
+    @classmethod
+    def _create_in(cls, folder: Path, size: int) -> Self:
+        handle, name = tempfile.mkstemp(prefix="handsup-", suffix=".pixels", dir=folder)
         try:
-            os.truncate(handle, size)
+            _reserve(handle, size)
+            return cls(Path(name), size)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
         finally:
             os.close(handle)
-        return cls(Path(name), size)
 
     def put(self, image: QImage) -> None:
         """Copy the picture's pixels to the beginning. It must fit."""
@@ -67,6 +82,19 @@ class SharedPixels:
         self.remove()
 
 
-def _folder() -> str | None:
-    memory = Path("/dev/shm")
-    return str(memory) if memory.is_dir() and os.access(memory, os.W_OK) else None
+def _folders() -> list[Path]:
+    memory, usual = Path("/dev/shm"), Path(tempfile.gettempdir())
+    return [memory, usual] if memory.is_dir() and os.access(memory, os.W_OK) else [usual]
+
+
+def _reserve(handle: int, size: int) -> None:
+    """Make the file `size` bytes long, with room for all of them: who writes into a mapped file when the
+    disk is full is killed by the system."""
+    if hasattr(os, "posix_fallocate"):
+        try:
+            os.posix_fallocate(handle, 0, size)
+            return
+        except OSError as error:
+            if error.errno not in (errno.EOPNOTSUPP, errno.EINVAL):
+                raise
+    os.truncate(handle, size)

@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtGui import QGuiApplication
 
 from decks.model import DeckError
-from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply
+from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, named_path
 from decks.render.renderer import Renderer, open_renderer_for
 from decks.render.shared_pixels import SharedPixels
 
@@ -45,14 +45,14 @@ class Desk:
         return self._pixels
 
 
-def main(path: Path) -> int:
-    """Serve requests for the deck at `path` until stdin closes."""
+def main(path: Path, sha256: str) -> int:
+    """Serve requests for the deck at `path`, if it has this hash, until stdin closes."""
     replies = _own_stdout()
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication([])
     try:
-        renderer = open_renderer_for(path)
+        renderer = open_renderer_for(path, sha256)
     except DeckError as error:
         _send(replies, NotOpened(error.code, error.values))
         return 1
@@ -77,4 +77,4 @@ def _send(replies: BinaryIO, reply: Reply) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(named_path(sys.argv[1]), sys.argv[2]))

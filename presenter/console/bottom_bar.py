@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from presenter.console.time import LessonTime, as_clock
 from presenter.lesson import Lesson
+from presenter.lesson_time import LessonTime, as_clock
 from presenter.widgets.label import ElidedLabel, Label
 from presenter.widgets.theme import Space
 from server.protocol import Screen

@@ -10,9 +10,9 @@ from presenter.commands import Command
 from presenter.console.option_rows import OptionRows
 from presenter.console.question_list import QuestionList
 from presenter.console.room import JoinCard, RoomFigures
-from presenter.console.time import LessonTime, as_clock
 from presenter.joining import Joining
 from presenter.lesson import Lesson
+from presenter.lesson_time import LessonTime, as_clock
 from presenter.question_flow import NextStep, QuestionStep, question_of
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import Label, breakable

@@ -10,12 +10,12 @@ from presenter.console.link_state import LinkState
 from presenter.console.notes_card import NotesCard
 from presenter.console.notice_bar import NoticeBar, ProgressBar
 from presenter.console.question_panel import QuestionPanel
-from presenter.console.time import LessonTime
 from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
+from presenter.lesson_time import LessonTime
 from presenter.question_flow import NextStep
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.icons import window_icon

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from decks.questions.model import Question
-from presenter.console.time import as_clock
 from presenter.joining import Joining
+from presenter.lesson_time import as_clock
 from presenter.projector.look import MARGIN, RAIL, READABLE, Look
 from presenter.projector.option_tiles import Layout, lay_out, paint
 from presenter.projector.shown_question import ShownQuestion, shown_question

@@ -14,9 +14,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from presenter.commands import Command
-from presenter.console.time import LessonTime
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
+from presenter.lesson_time import LessonTime
 from presenter.projector.join_boards import JoinBoard, JoinCorner
 from presenter.projector.look import DARK, Look
 from presenter.projector.question_board import QuestionBoard

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from presenter.review.wishes import ExportKind
+from presenter.exporting import ExportKind
 from presenter.review.wording import moment_of
 from server.protocol import SessionRow
 

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from presenter.exporting import ExportKind
 from presenter.review.headline import Headline
 from presenter.review.labels import Badge, OneLine, Text
 from presenter.review.overall import by_question
@@ -14,7 +15,6 @@ from presenter.review.pace import Pace
 from presenter.review.participation import Participation
 from presenter.review.people import People
 from presenter.review.question_card import QuestionCard
-from presenter.review.wishes import ExportKind
 from presenter.review.wording import Wording, moment_of
 from presenter.widgets.button import Button, Role
 from presenter.widgets.theme import Type

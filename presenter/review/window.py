@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from presenter.exporting import ExportKind, ExportWish
 from presenter.review.colours import control_sheet, palette_of
 from presenter.review.labels import Text
 from presenter.review.notice import Notice
 from presenter.review.saving import AskPath, SaveDialog, suggested_name
 from presenter.review.session_list import SessionList
 from presenter.review.session_page import SessionPage
-from presenter.review.wishes import ExportKind, ExportWish
 from presenter.review.wording import Wording
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.theme import Colours, Type, current_colours

@@ -29,7 +29,11 @@ class EventLog(Protocol):
         ...
 
     def sessions(self) -> tuple[SessionRow, ...]:
-        """All sessions, newest first."""
+        """All sessions, newest first; one that can't be read is left out, and logged."""
+        ...
+
+    def unfinished(self) -> str | None:
+        """The newest session that has not ended, whether it can be read or not."""
         ...
 
     def erase(self, session_id: str) -> None:

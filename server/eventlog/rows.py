@@ -1,10 +1,18 @@
 """The list of sessions, counted by the database: no session is folded for it."""
 
+import logging
+from typing import Any
+
 import msgspec
 import sqlalchemy as sa
 
-from server.eventlog.schema import events
+from server.eventlog.schema import events, sessions
 from server.protocol import SessionRow
+
+Known = dict[str, tuple[int, SessionRow | None]]
+"""By session: the number of its last event, and its row as it was then; None for one that can't be read."""
+
+log_ = logging.getLogger(__name__)
 
 
 class _Deck(msgspec.Struct):
@@ -22,69 +30,72 @@ class _Opened(msgspec.Struct):
 _decode_opened = msgspec.json.Decoder(_Opened).decode
 
 
-def read_rows(connection: sa.Connection) -> tuple[SessionRow, ...]:
-    """A row for each session, newest first."""
-    counts = _counts(connection)
-    answers = _answers(connection)
-    ends = _ends(connection)
-    opened = sa.select(events.c.session_id, events.c.at_ms, events.c.body).where(events.c.seq == 1)
-    newest_first = opened.order_by(events.c.at_ms.desc(), events.c.session_id.desc())
-    return tuple(
-        _row(
-            session_id,
-            at_ms,
-            _decode_opened(body),
-            ends.get(session_id),
-            joined=counts.get((session_id, "joined"), 0),
-            rounds=counts.get((session_id, "question_opened"), 0),
-            answers=answers.get(session_id, 0),
-        )
-        for session_id, at_ms, body in connection.execute(newest_first)
+def read_rows(connection: sa.Connection, known: Known) -> Known:
+    """A row for each session. One to which nothing was added is taken from `known`, for a log only grows."""
+    last = sa.select(sa.func.max(events.c.seq)).where(events.c.session_id == sessions.c.session_id)
+    rows: Known = {}
+    for session_id, seq in connection.execute(sa.select(sessions.c.session_id, last.scalar_subquery())):
+        before = known.get(session_id)
+        up_to_date = before is not None and before[0] == seq
+        rows[session_id] = before if before and up_to_date else (seq, _read_row(connection, session_id))
+    return rows
+
+
+def newest_first(rows: Known) -> tuple[SessionRow, ...]:
+    """The rows that could be read, in the order of the list."""
+    readable = (row for _, row in rows.values() if row is not None)
+    return tuple(sorted(readable, key=lambda row: (row.opened_at_ms, row.session_id), reverse=True))
+
+
+def read_unfinished(connection: sa.Connection) -> str | None:
+    """The newest session without an end."""
+    ended = sa.select(events.c.session_id).where(events.c.kind == "ended")
+    query = (
+        sa.select(events.c.session_id)
+        .where(events.c.seq == 1, events.c.session_id.not_in(ended))
+        .order_by(events.c.at_ms.desc(), events.c.session_id.desc())
     )
+    return connection.execute(query).scalar()
 
 
-def _row(
-    session_id: str,
-    opened_at_ms: int,
-    opened: _Opened,
-    ended_at_ms: int | None,
-    *,
-    joined: int,
-    rounds: int,
-    answers: int,
-) -> SessionRow:
+def _read_row(connection: sa.Connection, session_id: str) -> SessionRow | None:
+    query = sa.select(events.c.at_ms, events.c.body).where(
+        events.c.session_id == session_id, events.c.seq == 1
+    )
+    first = connection.execute(query).one_or_none()
+    try:
+        opened = None if first is None else _decode_opened(first.body)
+    except msgspec.DecodeError:
+        opened = None
+    if first is None or opened is None:
+        log_.warning("session %s can't be read and is not listed", session_id)
+        return None
+    counts = connection.execute(_counts(session_id)).one()
     return SessionRow(
         session_id=session_id,
         title=opened.deck.title,
         lesson_id=opened.deck.lesson_id,
-        opened_at_ms=opened_at_ms,
-        ended_at_ms=ended_at_ms,
+        opened_at_ms=first.at_ms,
+        ended_at_ms=counts.ended_at_ms,
         rehearsal=opened.rehearsal,
-        joined=joined,
-        rounds=rounds,
-        answers=answers,
+        joined=counts.joined,
+        rounds=counts.rounds,
+        answers=counts.answers,
     )
 
 
-def _ends(connection: sa.Connection) -> dict[str, int]:
-    query = sa.select(events.c.session_id, events.c.at_ms).where(events.c.kind == "ended")
-    return {row[0]: row[1] for row in connection.execute(query)}
+def _counts(session_id: str) -> sa.Select[Any]:
+    """One answer for each participant and round, also if it was changed."""
 
+    def of(kind: str, value: sa.ColumnElement[Any]) -> sa.Case[Any]:
+        return sa.case((events.c.kind == kind, value))
 
-def _counts(connection: sa.Connection) -> dict[tuple[str, str], int]:
-    query = (
-        sa.select(events.c.session_id, events.c.kind, sa.func.count())
-        .where(events.c.kind.in_(["joined", "question_opened"]))
-        .group_by(events.c.session_id, events.c.kind)
-    )
-    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
-
-
-def _answers(connection: sa.Connection) -> dict[str, int]:
-    """One for each participant and round: an answer that was changed is still one."""
-    said = [
-        sa.func.json_extract(events.c.body, f"$.{key}") for key in ("question_id", "round", "participant")
-    ]
-    counting = sa.select(events.c.session_id, *said).where(events.c.kind == "answered").distinct().subquery()
-    query = sa.select(counting.c.session_id, sa.func.count()).group_by(counting.c.session_id)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    # What stands before its answer tells an event's round and participant, and cutting the text there is
+    # much quicker than parsing it. Within a string of JSON the mark would have backslashes.
+    key = sa.func.substr(events.c.body, 1, sa.func.instr(events.c.body, ',"answer":'))
+    return sa.select(
+        sa.func.max(of("ended", events.c.at_ms)).label("ended_at_ms"),
+        sa.func.count(of("joined", events.c.seq)).label("joined"),
+        sa.func.count(of("question_opened", events.c.seq)).label("rounds"),
+        sa.func.count(of("answered", key).distinct()).label("answers"),
+    ).where(events.c.session_id == session_id)

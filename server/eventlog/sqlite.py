@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -11,10 +12,11 @@ import sqlalchemy as sa
 
 from server.eventlog import LogError
 from server.eventlog.migrating import migrate, revision_of
-from server.eventlog.rows import read_rows
+from server.eventlog.rows import Known, newest_first, read_rows, read_unfinished
 from server.eventlog.schema import HEAD, events, sessions, trials
 from server.events import Event, Recorded
 from server.protocol import SessionRow
+from server.running import make_data_folder
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Event).decode
@@ -48,6 +50,8 @@ class SqliteLog:
         self._path = path
         self._busy_ms = busy_ms
         self._max_pages = max_pages
+        self._rows: Known = {}
+        self._counting = Lock()
         self._reader = self._engine("BEGIN", self._prepare_reading)
         self._writer = self._engine("BEGIN IMMEDIATE", self._prepare_writing)
         try:
@@ -90,8 +94,15 @@ class SqliteLog:
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """See `EventLog`."""
+        # One at a time: who asks while the first list is made waits for it and need not make another.
+        with self._counting, self._errors(), self._reader.begin() as connection:
+            self._rows = read_rows(connection, self._rows)
+            return newest_first(self._rows)
+
+    def unfinished(self) -> str | None:
+        """See `EventLog`."""
         with self._errors(), self._reader.begin() as connection:
-            return read_rows(connection)
+            return read_unfinished(connection)
 
     def erase(self, session_id: str) -> None:
         """See `EventLog`. Freed pages are overwritten and the journal is emptied."""
@@ -123,7 +134,7 @@ class SqliteLog:
             if read_only and not self._path.exists():
                 raise LogError("server.no_data", path=str(self._path))
             if not read_only:
-                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                make_data_folder(self._path.parent)
             with (self._reader if read_only else self._writer).connect() as connection:
                 revision = revision_of(connection)
             if revision == HEAD:

@@ -33,6 +33,13 @@ def measure_slides(reading: Reading) -> tuple[SlideFigures, ...]:
     )
 
 
+def lasted_s(reading: Reading) -> float:
+    """Seconds from the opening to the end, or to the last event, without the outages."""
+    outages = [_shorten(outage, _in_order_of_time(reading)) for outage in reading.outages]
+    from_ms, to_ms = reading.opened_at_ms, reading.finished_at_ms
+    return max(0, to_ms - from_ms - _lost_ms(outages, from_ms, to_ms)) / 1000
+
+
 def plan_s(reading: Reading) -> float | None:
     """Seconds planned for the whole lesson: the sum over the slides with a plan, None if none has one."""
     planned = [slide.planned_s for slide in reading.opened.deck.slides if slide.planned_s is not None]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from server.events import Recorded
 from server.figures import SessionFigures
 from server.protocol import SessionRow
-from server.statistics.pace import measure_slides, plan_s
+from server.statistics.pace import lasted_s, measure_slides, plan_s
 from server.statistics.participation import measure_people, measure_rounds
 from server.statistics.proportion import pool
 from server.statistics.reading import Reading, read_log
@@ -22,7 +22,7 @@ def measure(session_id: str, log: Sequence[Recorded]) -> SessionFigures:
     return SessionFigures(
         session=_row(session_id, reading),
         identity=reading.opened.identity,
-        lasted_s=max(0, reading.finished_at_ms - reading.opened_at_ms) / 1000,
+        lasted_s=lasted_s(reading),
         planned_s=plan_s(reading),
         rounds=rounds,
         slides=measure_slides(reading),

@@ -4,11 +4,13 @@ import contextlib
 import hashlib
 import os
 import random
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from decks.model import DeckError
@@ -202,6 +204,43 @@ def test_damage_anywhere_ends_in_a_deck_or_a_deck_error(make_deck: Callable[...,
     path.write_bytes(content)
     with contextlib.suppress(DeckError):
         assert open_deck(path).slides
+
+
+def test_a_mistake_of_ours_is_a_damaged_deck_and_stands_in_the_log(
+    make_deck: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("nobody foresaw this")
+
+    monkeypatch.setattr("decks.opening.read_pptx", fail)
+    assert code_of(make_deck()) == "deck.damaged"
+    assert "nobody foresaw this" in caplog.text
+
+
+GBK_NAME = os.fsdecode(b"\xbf\xce")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are text")
+@pytest.mark.parametrize("kind", ["pptx", "pdf"])
+def test_a_file_whose_name_is_no_text_opens_with_a_title_that_is(
+    make_deck: Callable[..., Path], make_pdf: Callable[..., Path], kind: str
+) -> None:
+    def untitle(presentation: Any) -> None:
+        presentation.slides[0].shapes.title.text = ""
+
+    name = f"{GBK_NAME}.{kind}"
+    deck = open_deck(make_deck(untitle, name=name) if kind == "pptx" else make_pdf([""], name=name))
+    assert msgspec.json.decode(msgspec.json.encode([deck.title, deck.lesson_id])) == ["??", "??"]
+    assert deck.path.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' file names are text")
+def test_an_error_names_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / f"{GBK_NAME}.pptx"
+    path.write_text("no deck")
+    with pytest.raises(DeckError) as caught:
+        open_deck(path)
+    assert (caught.value.code, caught.value.values) == ("deck.not_a_deck", {"name": "??.pptx"})
 
 
 _OFFICE = "http://schemas.openxmlformats.org"

@@ -16,7 +16,7 @@ from presenter.app import Presenter
 from presenter.cli import BUNDLED
 from presenter.commands import ChooseAddress, Command
 from presenter.joining import JoinDisplay
-from presenter.review.wishes import ExportWish
+from presenter.exporting import ExportWish
 from server.figures import SessionFigures
 from server.protocol import Phase
 from tests.end_to_end.browser_phone import BrowserPhone, BrowserPhones

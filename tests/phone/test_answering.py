@@ -177,7 +177,7 @@ async def test_twenty_six_options_each_have_their_letter(classroom: Any, open_ph
 SAYINGS = {
     "malformed": "couldn’t understand this phone",
     "too_fast": "That was too fast",
-    "no_room": "no room for another phone",
+    "not_stored": "You haven’t joined yet: the trainer’s laptop couldn’t store it",
 }
 
 

@@ -21,18 +21,18 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def connect(folder: Path, qtbot: object) -> Iterator[Callable[[], tuple[Link, LocalServer]]]:
+def connect(folder: Path, qtbot: object) -> Iterator[Callable[[], tuple[Link, Connection]]]:
     """Makes links to the folder's server; they are let go at the end."""
     made: list[Connection] = []
     kept: list[object] = []
 
-    def connect() -> tuple[Link, LocalServer]:
+    def connect() -> tuple[Link, Connection]:
         link, server = Link(), LocalServer(folder)
         connection = Connection(server, link)
         made.append(connection)
         kept.extend([link, server])
         connection.start()
-        return link, server
+        return link, connection
 
     yield connect
     for connection in made:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from presenter.connection import Connection
 from presenter.link import Link
-from presenter.local_server import LocalServer
 from server.protocol import (
     CloseQuestion,
     DeckSummary,
@@ -22,7 +22,7 @@ from server.protocol import (
     SlideSummary,
 )
 
-Connect = Callable[[], tuple[Link, LocalServer]]
+Connect = Callable[[], tuple[Link, Connection]]
 DECK = DeckSummary(
     "lesson", "0" * 64, "Lesson", "/decks/lesson.pptx", tuple(SlideSummary(n) for n in range(1, 10))
 )
@@ -45,17 +45,17 @@ def open_session(qtbot: QtBot, link: Link) -> list[SessionView]:
 
 
 def test_the_server_is_started_and_greets_its_host(qtbot: QtBot, connect: Connect):
-    link, server = connect()
+    link, connection = connect()
     welcome = first_welcome(qtbot, link)
     assert welcome.session is None
     assert welcome.phone_port > 0
     assert link.up
-    assert server.running is not None
-    assert server.running.phone_port == welcome.phone_port
+    assert connection.server.running is not None
+    assert connection.server.running.phone_port == welcome.phone_port
 
 
 def test_a_second_presenter_finds_the_running_server_and_its_session(qtbot: QtBot, connect: Connect):
-    link, server = connect()
+    link, connection = connect()
     first_welcome(qtbot, link)
     opened = open_session(qtbot, link)[0]
     link.show_place(Place(4))
@@ -63,7 +63,7 @@ def test_a_second_presenter_finds_the_running_server_and_its_session(qtbot: QtBo
     welcome = first_welcome(qtbot, again)
     assert welcome.session is not None
     assert welcome.session.session_id == opened.session_id
-    assert server.running == other.running
+    assert connection.server.running == other.server.running
 
 
 def test_a_command_that_the_rules_forbid_is_refused_by_its_reference(qtbot: QtBot, connect: Connect):
@@ -87,13 +87,13 @@ def test_without_a_server_a_command_is_refused_at_once(qtbot: QtBot):
 def test_a_killed_server_is_started_again_with_its_session_where_it_was(
     qtbot: QtBot, connect: Connect, folder: Path
 ):
-    link, server = connect()
+    link, connection = connect()
     first_welcome(qtbot, link)
     opened = open_session(qtbot, link)
     with qtbot.waitSignal(link.done):
         link.show_place(Place(3))
-    assert server.running is not None
-    killed = server.running.pid
+    assert connection.server.running is not None
+    killed = connection.server.running.pid
     with qtbot.waitSignal(link.lost):
         os.kill(killed, signal.SIGKILL)
     link.show_place(Place(7))  # the trainer goes on while the server is away
@@ -103,7 +103,7 @@ def test_a_killed_server_is_started_again_with_its_session_where_it_was(
     assert welcome.session.session_id == opened[0].session_id
     assert welcome.session.place == Place(3)
     qtbot.waitUntil(lambda: opened[-1].place == Place(7))
-    assert server.running.pid != killed
+    assert connection.server.running.pid != killed
 
 
 def test_places_of_a_session_that_is_no_more_are_not_told_to_the_next_one(qtbot: QtBot, connect: Connect):

@@ -1,5 +1,6 @@
 """What the trainer chose last time."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,17 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damaged: bytes):
     assert file.settings == Settings()
     file.change(address="10.0.0.5")
     assert SettingsFile(tmp_path).settings.address == "10.0.0.5"
+
+
+def test_one_bad_choice_costs_no_other(tmp_path: Path):
+    (tmp_path / "settings.json").write_text('{"identity": "emperor", "address": "10.0.0.5", "mood": 7}')
+    assert SettingsFile(tmp_path).settings == Settings(address="10.0.0.5")
+
+
+def test_the_folder_is_made_for_its_user_alone(tmp_path: Path):
+    SettingsFile(tmp_path / "new").change(address="10.0.0.5")
+    if os.name == "posix":
+        assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_folder_that_cannot_be_written_loses_nothing_now(tmp_path: Path):

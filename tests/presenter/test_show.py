@@ -2,9 +2,10 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -13,15 +14,15 @@ from decks.questions.model import Choice
 from presenter.asking import Asking
 from presenter.class_session import ClassSession
 from presenter.commands import AskQuestion, Command, GoTo, Wish
+from presenter.connection import Connection
 from presenter.joining import JoinDisplay
 from presenter.link import Link
-from presenter.local_server import LocalServer
 from presenter.session_clock import SessionClock
 from presenter.show import Show
-from server.protocol import Identity, Phase, Place, Refused, Screen, SessionView
+from server.protocol import Identity, Phase, Place, Refused, RoundView, Screen, SessionView
 from tests.end_to_end.processes import end_server
 
-Connect = Callable[[], tuple[Link, LocalServer]]
+Connect = Callable[[], tuple[Link, Connection]]
 FAST = 1000.0  # the clock of the windows: a double press is one within 0.6 ms
 
 COLOUR = Choice("colour", "Which colour?", ("red", "green"), (1,))
@@ -43,6 +44,14 @@ class UnhurriedClock(SessionClock):
     def set(self, now_ms: int, speed: float) -> None:
         super().set(now_ms, FAST)
 
+    def speed_up(self, speed: float) -> None:
+        """A press soon after another counts as the same again."""
+        self.speed = speed
+
+
+def replace_round(view: SessionView, phase: Phase) -> SessionView:
+    return msgspec.structs.replace(view, round=RoundView("colour", 1, phase, 0, None, 0, 0, 0, (0, 0)))
+
 
 @dataclass
 class Class:
@@ -53,6 +62,9 @@ class Class:
     session: ClassSession
     show: Show
     refusals: list[Refused]
+    clock: UnhurriedClock
+    places: list[Place]
+    connection: Connection
 
     def do(self, wish: Wish) -> None:
         assert self.show.carry_out(wish)
@@ -89,12 +101,16 @@ def come(qtbot: QtBot, connect: Connect) -> Iterator[Callable[[], Class]]:
     kept: list[Class] = []
 
     def come() -> Class:
-        link, _server = connect()
+        link, connection = connect()
         clock = UnhurriedClock()
         session = ClassSession(link, clock)
+        connection.accepted.connect(session.take_welcome)
         refusals: list[Refused] = []
+        places: list[Place] = []
+        link.session_changed.connect(lambda view: places.append(view.place))
         link.refused.connect(refusals.append)
-        here = Class(qtbot, link, session, Show(session, Asking(session, link, clock), link), refusals)
+        show = Show(session, Asking(session, link, clock), link)
+        here = Class(qtbot, link, session, show, refusals, clock, places, connection)
         here.show.open(DECK)
         kept.append(here)
         here.until(lambda: link.up)
@@ -118,8 +134,9 @@ def lesson(come: Callable[[], Class]) -> Class:
 
 
 def test_a_session_wanted_before_the_server_is_there_begins_when_it_is(qtbot: QtBot, connect: Connect):
-    link, _server = connect()
+    link, connection = connect()
     session = ClassSession(link, SessionClock())
+    connection.accepted.connect(session.take_welcome)
     session.begin(DECK, Identity.NICKNAME)
     assert not link.up
     qtbot.waitUntil(lambda: session.view is not None, timeout=20_000)
@@ -169,12 +186,40 @@ def test_back_leaves_a_closed_question_and_never_closes_an_open_one(lesson: Clas
     lesson.do(Command.QUESTION_STEP)
     lesson.until(lambda: lesson.phase is Phase.OPEN)
     lesson.do(Command.BACK)
+    assert lesson.show.question_aside
+    lesson.do(Command.NEXT)
+    assert not lesson.show.question_aside
+    assert lesson.place == Place(2)
     lesson.do(Command.QUESTION_STEP)
     lesson.until(lambda: lesson.phase is Phase.CLOSED)
     lesson.do(Command.BACK)
     lesson.until(lambda: lesson.phase is None)
     assert lesson.place == Place(2)
     assert lesson.refusals == []
+
+
+def test_a_slide_can_be_looked_at_while_the_phones_answer(lesson: Class):
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    lesson.do(GoTo(3))
+    lesson.until(lambda: lesson.view.place == Place(3))
+    assert lesson.show.question_aside
+    assert lesson.phase is Phase.OPEN
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.CLOSED)
+    assert not lesson.show.question_aside
+
+
+def test_while_the_server_is_away_a_question_does_not_hold_up_the_show(lesson: Class):
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    lesson.link.disconnect_from_server()
+    lesson.do(Command.NEXT)
+    lesson.do(Command.NEXT)
+    assert lesson.show.question_aside
+    assert lesson.place == Place(3)
+    lesson.connection.start()
+    lesson.until(lambda: lesson.link.up)
 
 
 def test_a_second_press_before_the_server_has_answered_does_nothing(lesson: Class):
@@ -227,6 +272,27 @@ def test_an_ended_session_is_told_once_and_another_can_begin(lesson: Class):
     lesson.until(lambda: lesson.session.view is not None)
     assert lesson.view.session_id != first
     assert ended == [first]
+
+
+def test_what_is_shown_of_another_deck_is_not_put_down_to_the_session(lesson: Class):
+    other = replace(DECK, path=Path("/decks/other.pptx"), sha256="1" * 64)
+    lesson.show.open(other)
+    lesson.do(GoTo(3))
+    lesson.show.open(DECK)
+    lesson.do(GoTo(1))
+    lesson.until(lambda: lesson.view.place == Place(1))
+    assert Place(3) not in lesson.places
+
+
+def test_a_press_right_after_the_time_limit_does_not_reveal(lesson: Class):
+    lesson.clock.speed_up(1.0)
+    lesson.session.changed.emit(replace_round(lesson.view, Phase.OPEN))
+    lesson.session.changed.emit(replace_round(lesson.view, Phase.CLOSED))  # the server's timer, just now
+    lesson.session.view = replace_round(lesson.view, Phase.CLOSED)
+    lesson.do(Command.NEXT)  # meant as "close"
+    lesson.do(Command.BLACK)
+    lesson.until(lambda: lesson.view.place.screen is Screen.BLACK)
+    assert lesson.refusals == []
 
 
 def test_without_a_session_keys_move_the_slides_and_ask_nothing(come: Callable[[], Class]):

@@ -198,3 +198,17 @@ def test_shared_pixels_refuse_what_does_not_fit() -> None:
             with pytest.raises(ValueError, match="no such picture"):
                 pixels.take(*size)
     assert not pixels.path.exists()
+
+
+def test_shared_pixels_go_where_there_is_room(tmp_path: Path) -> None:
+    with SharedPixels.create(400, [tmp_path / "full", tmp_path]) as pixels:
+        assert pixels.path.parent == tmp_path
+    with pytest.raises(OSError, match="full"):
+        SharedPixels.create(400, [tmp_path / "full"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="only where room can be reserved")
+def test_shared_pixels_have_all_their_room_from_the_beginning() -> None:
+    with SharedPixels.create(2**20) as pixels:
+        assert pixels.path.stat().st_blocks * 512 >= 2**20

@@ -1,5 +1,6 @@
 """The drawing process by itself, spoken to as the presenter does."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -9,14 +10,15 @@ from pathlib import Path
 import msgspec
 
 from decks.model import Problem
-from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply
+from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, path_word
 from decks.render.shared_pixels import SharedPixels
 
 
 def worker(path: Path, requests: list[Draw]) -> tuple[list[Reply], int]:
     """All replies to some requests, and the exit code after stdin has closed."""
     lines = b"".join(msgspec.json.encode(request) + b"\n" for request in requests)
-    command = [sys.executable, "-m", "decks.render.worker", str(path)]
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    command = [sys.executable, "-m", "decks.render.worker", path_word(path), sha256]
     run = subprocess.run(command, input=lines, capture_output=True, timeout=60, check=False)
     return [msgspec.json.decode(line, type=Reply) for line in run.stdout.splitlines()], run.returncode
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from presenter.commands import AskQuestion, ChooseAddress, ChooseIdentity, Command, GoTo, Wish
 from presenter.console.link_state import LinkState
-from presenter.console.time import LessonTime
 from presenter.console.window import ConsoleWindow
 from presenter.joining import JoinDisplay, Joining
+from presenter.lesson_time import LessonTime
 from presenter.qr import qr_picture
 from server.protocol import Identity, Phase, Screen, SessionView
 from tests.presenter.console.sample import (

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from assets.sentences import Language
 from decks.questions.model import Choice
 from presenter.console.link_state import LinkState
-from presenter.console.time import LessonTime
 from presenter.console.window import ConsoleWindow
 from presenter.joining import JoinDisplay
+from presenter.lesson_time import LessonTime
 from presenter.qr import qr_picture
 from presenter.widgets.button import Button
 from presenter.widgets.fonts import ui_font

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from decks.questions.model import Choice
 from presenter.commands import Command, GoTo, Wish
-from presenter.console.time import LessonTime
 from presenter.joining import JoinDisplay
+from presenter.lesson_time import LessonTime
 from presenter.projector.window import ProjectorWindow
 from presenter.qr import qr_picture
 from server.protocol import Phase, RoundView, Screen, SessionView

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from decks.questions.model import Choice, ChoiceAnswer
+from presenter.exporting import ExportKind
 from presenter.review.window import ReviewWindow
-from presenter.review.wishes import ExportKind
 from server.figures import (
     GivenAnswer,
     ParticipantFigures,

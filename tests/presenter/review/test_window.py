@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from presenter.exporting import ExportWish
 from presenter.review.charts.rows import RowChart
 from presenter.review.headline import Tile
 from presenter.review.labels import OneLine, Text
@@ -16,7 +17,6 @@ from presenter.review.participation import Participation
 from presenter.review.question_card import QuestionCard
 from presenter.review.saving import suggested_name
 from presenter.review.window import ReviewWindow
-from presenter.review.wishes import ExportWish
 from server.figures import SessionFigures
 from server.protocol import Identity
 
