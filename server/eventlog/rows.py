@@ -84,7 +84,7 @@ def _read_row(connection: sa.Connection, session_id: str) -> SessionRow | None:
     )
 
 
-def _counts(session_id: str) -> sa.Select[Any]:
+def _counts(session_id: str) -> sa.Executable:
     """One answer for each participant and round, also if it was changed."""
 
     def of(kind: str, value: sa.ColumnElement[Any]) -> sa.Case[Any]:

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from presenter.app import Presenter
 from presenter.cli import BUNDLED
 from presenter.commands import ChooseAddress, Command
-from presenter.joining import JoinDisplay
 from presenter.exporting import ExportWish
+from presenter.joining import JoinDisplay
 from server.figures import SessionFigures
 from server.protocol import Phase
 from tests.end_to_end.browser_phone import BrowserPhone, BrowserPhones
