@@ -462,7 +462,7 @@ def make_importable() -> None:
     asked = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site_packages = Path(subprocess.check_output(asked).decode().strip())
     # Python 3.11 reads this file, and Windows a .cmd, in the system's own encoding: only ASCII is safe there.
-    line = f"import sys; sys.path.insert(0, {str(ROOT)!a})\n"
+    line = f"import sys; sys.path.append({str(ROOT)!a})\n"
     (site_packages / "handsup.pth").write_text(line, encoding="ascii")
     if WINDOWS:
         (BIN / "handsup.cmd").write_text('@"%~dp0python.exe" -P -m presenter.command %*\n', encoding="ascii")

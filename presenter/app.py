@@ -131,6 +131,7 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
 
 def start(presenter: Presenter, deck: Path) -> None:
     """Show the console, read the deck, and start the server once its first slide is painted."""
+    presenter.console.resize(presenter.console.size().boundedTo(presenter.console.screen().availableSize()))
     presenter.console.show()
     started = QTimer(presenter.root, singleShot=True, interval=SERVER_AT_LATEST_MS)
     started.timeout.connect(presenter.connection.start)
@@ -171,10 +172,12 @@ def _connect_lesson(p: Presenter) -> None:
 def _connect_session(p: Presenter) -> None:
     def show_question() -> None:
         view = p.session.view
-        if view is None or view.round is None or p.show.question_aside:
-            p.projector.hide_question()
-        else:
+        asking = view is not None and view.round is not None and not p.show.question_aside
+        if view is not None and asking:
             p.projector.show_question(view)
+        else:
+            p.projector.hide_question()
+        p.console.show_question_projected(asking)
 
     def show_session(view: SessionView | None) -> None:
         p.console.show_session(view)
@@ -230,6 +233,7 @@ def _connect_server(p: Presenter, faults: Faults) -> None:
             p.console.show_notice(notice.text, notice.serious)
 
     def on_refused(refused: Refused) -> None:
+        p.desk.stay()
         if not p.past.asked(refused):
             p.announcements.refused(refused)
 
@@ -258,9 +262,15 @@ def _connect_review(p: Presenter) -> None:
     p.past.failed.connect(p.review.show_failure)
 
     def look_back(session_id: str) -> None:
-        p.desk.look_back()
+        # Names and figures: by themselves only where the class doesn't look on.
         p.review.show_loading(session_id)
         p.past.read_figures(session_id)
+        if p.desk.closing:
+            return
+        if p.desk.screens.apart or not p.desk.screens.presenting:
+            p.desk.look_back()
+        else:
+            p.announcements.ended()
 
     p.session.ended.connect(look_back)
 
@@ -284,7 +294,10 @@ def _go_on_with(p: Presenter, view: SessionView) -> None:
 def _lesson_time(p: Presenter) -> LessonTime:
     view, lesson = p.session.view, p.show.lesson
     now_ms = p.clock.now_ms()
-    plans = [s.notes.planned_s for s in lesson.deck.slides[: lesson.step.slide]] if lesson else []
+    recorded = lesson is not None and (view is None or p.session.is_about(lesson.deck))
+    plans = (
+        [s.notes.planned_s for s in lesson.deck.slides[: lesson.step.slide]] if lesson and recorded else []
+    )
     planned = [plan for plan in plans if plan is not None]
     closes_at = view.round.closes_at_ms if view is not None and view.round is not None else None
     return LessonTime(

@@ -76,7 +76,8 @@ class Asking(QObject):
 
     def ask_again(self) -> None:
         """Another round of the question before the class."""
-        if (view := self._session.view) is not None and view.round is not None:
+        view = self._session.view
+        if view is not None and view.round is not None and not self.open_now:
             self.ask(view.round.question_id)
 
     def leave(self) -> None:

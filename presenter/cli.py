@@ -45,7 +45,7 @@ def main(words: Sequence[str]) -> int:
     install(app, language)
     app.setWindowIcon(window_icon())
     copy = OneCopy(data_folder(options.data))
-    if not copy.take():
+    if not copy.take(None if options.deck == BUNDLED else options.deck.absolute()):
         print(sentence("copy.running", language))
         return 1 if rehearse else 0
     return _rehearse(app, options, language) if rehearse else _present(app, copy, options, language)
@@ -89,10 +89,12 @@ def _speed(text: str) -> float:
 def _present(app: QApplication, copy: OneCopy, options: argparse.Namespace, language: Language) -> int:
     presenter = build(data_folder(options.data), language)
     app.setQuitOnLastWindowClosed(False)
-    presenter.desk.closed.connect(app.quit)
+    # Not `quit`: that asks every window, and the console asks the trainer.
+    presenter.desk.closed.connect(lambda: app.exit(0))
     copy.called.connect(presenter.console.raise_)
     copy.called.connect(presenter.console.activateWindow)
-    _on_signals(app.quit)
+    copy.deck_called.connect(lambda path: presenter.opening.open(Path(path)))
+    _on_signals(lambda: app.exit(0))
     start(presenter, options.deck.absolute())
     code = app.exec()
     presenter.close()

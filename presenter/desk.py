@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from assets import ASSETS
 from decks.model import Deck
 from presenter.class_session import ClassSession, written
 from presenter.commands import ChooseAddress, ChooseIdentity, Command, Wish
@@ -44,11 +45,15 @@ class Desk(QObject):
         self._settings = settings
         self._deck: Deck | None = None
         self._question: QMessageBox | None = None
+        self.closing = False  # as soon as the session has ended
+        session.ended.connect(self._on_ended)
         console.close_wanted.connect(self.leave)
 
     def use(self, deck: Deck) -> None:
         """This deck is presented now."""
         self._deck = deck
+        if ASSETS in deck.path.parents:
+            return  # nobody keeps decks among the program's own files
         self._settings.change(last_folder=written(deck.path.parent))
 
     def carry_out(self, wish: Wish) -> bool:
@@ -93,6 +98,7 @@ class Desk(QObject):
             return
         box = QMessageBox(self.console)
         box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Handsup"))
         box.setText(self.tr("A session is still open."))
         box.setInformativeText(
             self.tr(
@@ -117,15 +123,25 @@ class Desk(QObject):
         dialog = QFileDialog(self.console, self.tr("Open a deck"))
         dialog.setNameFilter(self.tr("Decks (*.pptx *.ppsx *.pdf)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if self._settings.settings.last_folder:
-            dialog.setDirectory(self._settings.settings.last_folder)
+        last = self._settings.settings.last_folder
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folders = (Path(folder) for folder in (last, documents) if folder)
+        dialog.setDirectory(str(next((f for f in folders if f.is_dir()), Path.home())))
         dialog.fileSelected.connect(lambda path: self._opening.open(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _end_and_close(self) -> None:
-        self._session.ended.connect(lambda _id: self._close())
+        self.closing = True
         self._session.end()
+
+    def stay(self) -> None:
+        """The session could not be ended: so nothing is closed either."""
+        self.closing = False
+
+    def _on_ended(self, _session_id: str) -> None:
+        if self.closing:
+            self._close()
 
     def _close(self) -> None:
         self.projector.allow_close()

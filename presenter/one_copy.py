@@ -1,6 +1,7 @@
 """One copy of the presenter for each data folder: a second one calls the first to the front."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -17,6 +18,7 @@ class OneCopy(QObject):
     that was killed leaves a lock that the system knows to be nobody's."""
 
     called = Signal()  # a second copy was started
+    deck_called = Signal(str)  # to present the deck at this path
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,12 +30,14 @@ class OneCopy(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_call)
+        self._callers: list[QLocalSocket] = []
 
-    def take(self) -> bool:
-        """Take the place; False if another copy has it, which has then been called to the front. Where
-        no lock can be written there is nobody to share the folder with, and the place is free."""
+    def take(self, deck: Path | None = None) -> bool:
+        """Take the place; False if another copy has it, which has then been called to the front, to
+        present `deck` if one is given. Where no lock can be written there is nobody to share the folder
+        with, and the place is free."""
         if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
-            self._call()
+            self._call(deck)
             return False
         QLocalServer.removeServer(self._name)  # left behind by a copy that was killed
         self._server.listen(self._name)
@@ -44,13 +48,29 @@ class OneCopy(QObject):
         self._server.close()
         self._lock.unlock()
 
-    def _call(self) -> None:
+    def _call(self, deck: Path | None) -> None:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        socket.waitForConnected(ANSWER_MS)
-        socket.abort()
+        if socket.waitForConnected(ANSWER_MS):
+            if deck is not None:
+                socket.write(os.fsencode(deck))
+                socket.waitForBytesWritten(ANSWER_MS)
+            socket.disconnectFromServer()
 
     def _on_call(self) -> None:
         while self._server.hasPendingConnections():
-            self._server.nextPendingConnection().deleteLater()
+            caller = self._server.nextPendingConnection()
+            self._callers.append(caller)
+            caller.readyRead.connect(self._listen)
+            caller.disconnected.connect(self._listen)
         self.called.emit()
+        self._listen()
+
+    def _listen(self) -> None:
+        for caller in list(self._callers):
+            said = bytes(caller.readAll().data())
+            if said:
+                self.deck_called.emit(os.fsdecode(said))
+            if caller.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+                self._callers.remove(caller)
+                caller.deleteLater()

@@ -41,10 +41,11 @@ def next_step(session: SessionView | None, slide: Slide) -> NextStep | None:
     if session.round is not None:
         question = question_of(session, session.round.question_id)
         return NextStep(_AFTER[session.round.phase], question, session.round.round) if question else None
-    if not slide.questions:
+    # A deck edited meanwhile, or another one, may have questions that this session doesn't know.
+    known = [question for question in slide.questions if question_of(session, question.id)]
+    if not known:
         return None
-    unasked = (question for question in slide.questions if question.id not in session.rounds)
-    question = next(unasked, slide.questions[-1])
+    question = next((question for question in known if question.id not in session.rounds), known[-1])
     return NextStep(QuestionStep.ASK, question, session.rounds.get(question.id, 0) + 1)
 
 

@@ -1,6 +1,7 @@
 """A rehearsal from the command line: the whole program, driven, pictured and wound up."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from assets.sentences import sentence
 from decks.model import Deck, DeckError
@@ -43,10 +44,14 @@ class Rehearsing(QObject):
         self._connect()
 
     def show_windows(self) -> None:
-        """Console and projector at the sizes that the pictures have."""
-        self._p.console.resize(*CONSOLE_SIZE)
-        self._p.projector.resize(*PROJECTOR_SIZE)
-        self._p.projector.show()
+        """Console and projector at the sizes that the pictures have; on real displays where they belong."""
+        if QGuiApplication.platformName() == "offscreen":
+            self._p.console.resize(*CONSOLE_SIZE)
+            self._p.projector.resize(*PROJECTOR_SIZE)
+            self._p.projector.show()
+        else:
+            self._p.console.show()
+            self._p.desk.screens.present()
 
     def abandon(self) -> None:
         """Somebody has had enough."""

@@ -69,6 +69,11 @@ class Screens(QObject):
         """Whether the projector window is up."""
         return self._presenting
 
+    @property
+    def apart(self) -> bool:
+        """Whether the slides have a display of their own, so that the class sees nothing else."""
+        return self._used is not None
+
     def present(self) -> None:
         """Put the projector window up."""
         self._presenting = True

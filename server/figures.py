@@ -80,7 +80,7 @@ class ParticipantFigures(msgspec.Struct, frozen=True):
     right: int  # graded rounds answered rightly
     graded: int  # graded rounds answered
     score: int
-    possible: int  # points of all graded rounds that were asked
+    possible: int  # points of the graded questions that were revealed
 
 
 class SessionFigures(msgspec.Struct, frozen=True):

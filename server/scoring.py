@@ -13,8 +13,10 @@ def points(question: Question, answer: Answer | None) -> int:
 
 
 def score(rounds: Iterable[AskedRound], participant: str | None) -> tuple[int, int]:
-    """What a participant has in the rounds revealed so far, and what they could have given."""
-    revealed = [asked for asked in rounds if asked.phase is Phase.REVEALED and asked.question.graded]
+    """What a participant has in the questions revealed so far, and what they could have given. A
+    question asked again counts once, by the last of its rounds that was revealed."""
+    last = {asked.question.id: asked for asked in rounds if asked.phase is Phase.REVEALED}
+    revealed = [asked for asked in last.values() if asked.question.graded]
     possible = sum(asked.question.points for asked in revealed)
     if participant is None:
         return 0, possible

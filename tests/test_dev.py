@@ -1,5 +1,6 @@
 """dev.py as a newcomer meets it: its words, its sentences, and what it makes of a broken setup."""
 
+import argparse
 import ast
 import importlib.util
 import json
@@ -214,8 +215,42 @@ def test_setup_installs_once_and_again_when_the_lock_changes(
     dev.set_up("run")  # all of it is there: the tests' lock holds the program's
     assert installed == ["run.lock", "run.lock", "dev.lock"]
     asked = [str(dev.PYTHON), "-c", "import sys; print(sys.path)"]
-    assert str(dev.ROOT) in subprocess.check_output(asked, text=True)
+    assert str(dev.ROOT) in ast.literal_eval(subprocess.check_output(asked, text=True))
     assert os.access(dev.BIN / ("handsup.cmd" if os.name == "nt" else "handsup"), os.X_OK)
+
+
+def test_a_folder_named_in_chinese_is_found_whatever_the_encoding_of_the_system(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv.create(dev.VENV)
+    root = tmp_path / "举手 '课' #1"
+    monkeypatch.setattr(dev, "ROOT", root)
+    dev.make_importable()
+    (pth,) = dev.VENV.rglob("handsup.pth")
+    assert pth.read_bytes().isascii()
+    asked = [str(dev.PYTHON), "-X", "utf8", "-c", "import sys; print(ascii(sys.path))"]
+    assert str(root) in ast.literal_eval(subprocess.check_output(asked, text=True))
+
+
+def test_a_command_file_for_windows_names_no_folder(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    venv.create(dev.VENV)
+    monkeypatch.setattr(dev, "WINDOWS", True)
+    dev.make_importable()
+    assert (dev.BIN / "handsup.cmd").read_bytes() == b'@"%~dp0python.exe" -P -m presenter.command %*\n'
+
+
+def test_the_users_own_words_for_a_rehearsal_win(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(dev, "set_up", lambda kind: None)
+    monkeypatch.setattr(dev, "has_display", lambda: False)
+    monkeypatch.setattr(dev, "become", lambda command, **environment: commands.append(command))
+    dev.run(["deck.pptx", "--phones", "7"])
+    (words,) = commands
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--phones")
+    parser.add_argument("--speed")
+    options, rest = parser.parse_known_args(words)
+    assert (options.phones, options.speed, rest[-1]) == ("7", "45", "deck.pptx")
 
 
 def test_a_setup_that_did_not_finish_starts_afresh(

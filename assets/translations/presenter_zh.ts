@@ -44,6 +44,10 @@
         <translation>投影白屏 — W</translation>
     </message>
     <message>
+        <source>Projector: question</source>
+        <translation>投影：题目</translation>
+    </message>
+    <message>
         <source>Projector held at slide {n} — F</source>
         <translation>投影停在第 {n} 页 — F</translation>
     </message>
@@ -73,6 +77,10 @@
 </context>
 <context>
     <name>Desk</name>
+    <message>
+        <source>Handsup</source>
+        <translation>举手</translation>
+    </message>
     <message>
         <source>A session is still open.</source>
         <translation>课堂还没有结束。</translation>
@@ -609,7 +617,7 @@
         <translation>已问过</translation>
     </message>
     <message>
-        <source>asked {n} ×</source>
+        <source>asked {n} times</source>
         <translation>已问 {n} 次</translation>
     </message>
     <message>

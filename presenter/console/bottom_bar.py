@@ -15,6 +15,8 @@ class BottomBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
+        self._lesson: Lesson | None = None
+        self._question_projected = False
         self.position = Label("", "title")
         self.clicks = Label("", "chip")
         self.title = ElidedLabel("", "strong")
@@ -36,8 +38,14 @@ class BottomBar(QFrame):
         for widget in (self.digits, self.state, self.clicks, self.plan, self.elapsed):
             widget.hide()
 
+    def show_question_projected(self, projected: bool) -> None:
+        """Whether the class sees a question instead of the slide."""
+        self._question_projected = projected
+        self._show_state()
+
     def show_lesson(self, lesson: Lesson) -> None:
         """The place in the deck."""
+        self._lesson = lesson
         slide = lesson.slide
         self.position.setText(f"{slide.number} / {len(lesson.deck.slides)}")
         of = len(lesson.deck.slides)
@@ -46,9 +54,7 @@ class BottomBar(QFrame):
         self.clicks.setVisible(slide.steps > 1)
         step = lesson.step.click + 1
         self.clicks.setText(self.tr("Step {n} of {of}").format(n=step, of=slide.steps))
-        words = self._state_words(lesson)
-        self.state.setText(words)
-        self.state.setVisible(bool(words))
+        self._show_state()
         planned = slide.notes.planned_s
         self.plan.setVisible(planned is not None)
         if planned is not None:
@@ -72,11 +78,18 @@ class BottomBar(QFrame):
         self.digits.setText(self.tr("Go to slide {n} — Enter").format(n=digits))
         self.digits.setVisible(bool(digits))
 
+    def _show_state(self) -> None:
+        words = self._state_words(self._lesson) if self._lesson is not None else ""
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+
     def _state_words(self, lesson: Lesson) -> str:
         if lesson.screen is Screen.BLACK:
             return self.tr("Projector black — B")
         if lesson.screen is Screen.WHITE:
             return self.tr("Projector white — W")
+        if self._question_projected:
+            return self.tr("Projector: question")
         if lesson.frozen is not None:
             return self.tr("Projector held at slide {n} — F").format(n=lesson.frozen.slide)
         return self.tr("Hidden slide") if lesson.slide.hidden else ""

@@ -50,7 +50,7 @@ class QuestionList(QWidget):
         line.setSpacing(Space.SMALL)
         line.addWidget(ElidedLabel(f"{number}. {question.stem}"), 1)
         if rounds:
-            asked = self.tr("asked") if rounds == 1 else self.tr("asked {n} ×").format(n=rounds)
+            asked = self.tr("asked") if rounds == 1 else self.tr("asked {n} times").format(n=rounds)
             line.addWidget(Label(asked, "chip"))
         ask = Button(self.tr("Ask"), height=28)
         ask.setAccessibleName(self.tr("Ask question {n}").format(n=number))

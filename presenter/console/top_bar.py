@@ -13,6 +13,7 @@ from presenter.widgets.theme import Space
 from server.protocol import Identity, SessionView
 
 CONFIRM_MS = 6000  # how long "End session" waits for its second press
+DEAD_MS = 700  # a double click on "End session" is no second press
 
 
 class TopBar(QFrame):
@@ -55,6 +56,7 @@ class TopBar(QFrame):
         self.keys.setAccessibleName(self.tr("Sheet of keys (?)"))
         self.keys.setToolTip(self.tr("Sheet of keys (?)"))
         self._confirm_timer = QTimer(self, interval=CONFIRM_MS, singleShot=True)
+        self._dead_timer = QTimer(self, interval=DEAD_MS, singleShot=True)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
@@ -83,6 +85,7 @@ class TopBar(QFrame):
         self.end.clicked.connect(lambda: self._ask_to_end(True))
         self.keep.clicked.connect(lambda: self._ask_to_end(False))
         self.confirm.clicked.connect(lambda: self._ask_to_end(False))
+        self._dead_timer.timeout.connect(lambda: self.confirm.setEnabled(True))
         self._confirm_timer.timeout.connect(lambda: self._ask_to_end(False))
         self.address.activated.connect(lambda i: self.wish.emit(ChooseAddress(str(self.address.itemData(i)))))
         self.identity.activated.connect(
@@ -162,10 +165,13 @@ class TopBar(QFrame):
         self.end.setVisible(self._in_session and not ending)
 
     def _ask_to_end(self, ask: bool) -> None:
+        self.confirm.setEnabled(not ask)
         if ask:
             self._confirm_timer.start()
+            self._dead_timer.start()
         else:
             self._confirm_timer.stop()
+            self._dead_timer.stop()
         self.confirm.setVisible(ask)
         self.keep.setVisible(ask)
         self.end.setVisible(self._in_session and not ask)

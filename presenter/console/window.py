@@ -120,6 +120,10 @@ class ConsoleWindow(QWidget):
         """How the next session knows its participants."""
         self.top.show_identity(identity)
 
+    def show_question_projected(self, projected: bool) -> None:
+        """Whether the class sees a question instead of the slide."""
+        self.bottom.show_question_projected(projected)
+
     def show_presenting(self, on: bool) -> None:
         """Whether the projector shows the lesson."""
         self.top.show_presenting(on)

@@ -117,7 +117,7 @@ def _text_width(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -
     tile = (rect.width() - size * 0.4 * (columns - 1)) / columns
     if not shown.revealed:
         return tile - size * 3.6
-    return tile - size * (3.6 + 4.6 + (5.0 if columns == 1 and shown.correct else 0.0))
+    return tile - size * (3.6 + 5.4 + (5.0 if columns == 1 and shown.correct else 0.0))
 
 
 def _rows(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> list[tuple[float, list[Block]]]:
@@ -191,12 +191,12 @@ def _paint_result(
     edge, top = tile.rect.right() - size * 0.4, tile.rect.top() + tile.pad + size * 0.3
     line = size * LEADING
     share = Block((f"{shown.share(tile.index):.0%}",), size, bold=True)
-    draw_block(painter, share, QRectF(edge - size * 2.6, top, size * 2.6, line), look.text, align=end)
+    draw_block(painter, share, QRectF(edge - size * 3.0, top, size * 3.0, line), look.text, align=end)
     number = Block((str(count),), size)
-    draw_block(painter, number, QRectF(edge - size * 4.6, top, size * 1.9, line), look.muted, align=end)
+    draw_block(painter, number, QRectF(edge - size * 5.4, top, size * 2.2, line), look.muted, align=end)
     left, bottom = tile.rect.left() + size * 0.4, tile.rect.bottom() - tile.pad
     bar = QRectF(left, bottom - size * 0.75, edge - left, size * 0.4)
-    tag = QRectF(edge - size * 9.6, top, size * 4.9, line)
+    tag = QRectF(edge - size * 10.4, top, size * 4.9, line)
     if not tile.wide:
         bar = QRectF(left, bottom - size * 1.05, edge - left - size * 4.6, size * 0.4)
         tag = QRectF(edge - size * 4.6, bottom - size * 1.4, size * 4.6, size * 1.1)

@@ -32,7 +32,8 @@ class SaveDialog(QObject):
         self, parent: QWidget, kind: ExportKind, suggestion: str, chosen: Callable[[Path], None]
     ) -> None:
         """Open the dialog over `parent`."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = documents if Path(documents).is_dir() else str(Path.home())
         dialog = QFileDialog(parent, self.tr("Save the figures"), folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self._filter(kind))

@@ -22,9 +22,8 @@ def measure_people(reading: Reading) -> tuple[ParticipantFigures, ...]:
         for who in asked.answers:
             if who in given:
                 given[who].append(_give(asked, who))
-    possible = sum(
-        asked.place.question.points for asked in reading.rounds.values() if asked.place.question.graded
-    )
+    scored = _scored(reading)
+    possible = sum(asked.place.question.points for asked in scored)
     return tuple(
         ParticipantFigures(
             participant=attendee.participant,
@@ -34,11 +33,17 @@ def measure_people(reading: Reading) -> tuple[ParticipantFigures, ...]:
             answers=tuple(given[who]),
             right=sum(answer.right is True for answer in given[who]),
             graded=sum(answer.right is not None for answer in given[who]),
-            score=sum(answer.points for answer in given[who]),
+            score=sum(_give(asked, who).points for asked in scored if who in asked.answers),
             possible=possible,
         )
         for number, (who, attendee) in enumerate(reading.attendees.items(), start=1)
     )
+
+
+def _scored(reading: Reading) -> list[Asked]:
+    """The rounds that give points, as on the phones: of each graded question the last that was revealed."""
+    last = {asked.place.question.id: asked for asked in reading.rounds.values() if asked.revealed}
+    return [asked for asked in last.values() if asked.place.question.graded]
 
 
 def _measure_round(asked: Asked) -> RoundFigures:

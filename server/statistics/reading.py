@@ -14,6 +14,7 @@ from server.events import (
     PlaceShown,
     QuestionClosed,
     QuestionOpened,
+    QuestionRevealed,
     Recorded,
     Resumed,
     SessionEnded,
@@ -34,6 +35,7 @@ class Asked:
     round: int
     opened_at_ms: int
     closed_at_ms: int | None = None
+    revealed: bool = False
     joined: int = 0
     present: set[str] = field(default_factory=set)
     answers: dict[str, tuple[int, Answer]] = field(default_factory=dict)
@@ -132,6 +134,8 @@ class _Reader:
                 asked = rounds[question, number]
                 asked.answers[event.participant] = (at_ms, event.answer)
                 asked.present.add(event.participant)
+            case QuestionRevealed(question_id=question, round=number) if (question, number) in rounds:
+                rounds[question, number].revealed = True
             case QuestionClosed(question_id=question, round=number) if (question, number) in rounds:
                 self._close(rounds[question, number], at_ms)
 

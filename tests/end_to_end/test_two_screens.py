@@ -100,6 +100,7 @@ class Room:
     def plug(self, *words: str) -> None:
         """Change the displays as `xrandr` is told."""
         subprocess.run(["xrandr", *words], check=True, capture_output=True)
+        subprocess.run(["xrandr", "--query"], check=True, capture_output=True)  # Qt hears of it late else
 
     def full_screen_on(self, name: str) -> bool:
         """Whether the slides fill this display, and the keyboard is the console's."""
@@ -260,7 +261,7 @@ def test_unplugged_slides_leave_the_console_free_and_come_back(room: Room, maxim
 def test_a_projector_that_changes_its_resolution_gets_new_pictures(room: Room):
     room.begin()
     room.plug("--output", PROJECTOR, "--mode", "1280x720")
-    room.until(lambda: room.full_screen_on(PROJECTOR) and room.projector.width() == 1280)
+    room.until(lambda: room.projector.isFullScreen() and room.projector.width() == 1280)
     room.until(lambda: room.presenter.showing.settled)
     assert room.projector.picture_size().toTuple() == (1280, 720)
     assert room.seen() == colour(1)
@@ -350,7 +351,7 @@ EndSection
 Section "Device"
   Identifier "card"
   Driver "dummy"
-  VideoRam 64000
+  VideoRam 256000
 EndSection
 Section "Monitor"
   Identifier "monitor"
@@ -380,7 +381,7 @@ def displays(tmp_path: Path) -> Iterator[str]:
     reading, writing = os.pipe()
     words = [str(XORG / "Xorg"), "-displayfd", str(writing), "-config", str(tmp_path / "xorg.conf")]
     words += ["-logfile", str(tmp_path / "xorg.log"), "-novtswitch", "-sharevts", "-noreset"]
-    words += ["-nolisten", "tcp"]
+    words += ["-nolisten", "tcp", "-dpi", "96"]
     with subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         try:
@@ -395,6 +396,8 @@ def _with_window_manager(display: str) -> Iterator[str]:
     environment = {**os.environ, "DISPLAY": display}
     for mode in (f"{WIDTH}x{HEIGHT}", "1280x720"):
         subprocess.run(["xrandr", "--addmode", PROJECTOR, mode], env=environment, check=True)
+    side = ["--output", PROJECTOR, "--mode", f"{WIDTH}x{HEIGHT}", "--right-of", LAPTOP]
+    subprocess.run(["xrandr", *side], env=environment, check=True)
     with subprocess.Popen(["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL) as manager:
         try:
             yield display

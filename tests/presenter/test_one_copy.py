@@ -18,6 +18,14 @@ def test_a_second_copy_finds_the_place_taken_and_calls_the_first(qtbot: QtBot, t
         assert not second.take()
 
 
+def test_a_second_copy_passes_its_deck_on_to_the_first(qtbot: QtBot, tmp_path: Path):
+    first, second = OneCopy(tmp_path), OneCopy(tmp_path)
+    assert first.take()
+    with qtbot.waitSignal(first.deck_called) as blocker:
+        assert not second.take(tmp_path / "第一课.pptx")
+    assert blocker.args == [str(tmp_path / "第一课.pptx")]
+
+
 def test_copies_with_other_data_live_side_by_side(qtbot: QtBot, tmp_path: Path):
     first, second = OneCopy(tmp_path / "one"), OneCopy(tmp_path / "two")
     assert first.take()

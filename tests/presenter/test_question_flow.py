@@ -67,6 +67,12 @@ def test_when_all_have_been_asked_the_last_one_may_be_asked_again():
     assert next_step(asked, SLIDE) == NextStep(QuestionStep.ASK, SECOND, 3)
 
 
+def test_a_question_that_the_session_does_not_know_is_not_offered():
+    stranger = Choice("stranger", "Three?", ("a", "b"))
+    assert next_step(SESSION, Slide(1, questions=(stranger,))) is None
+    assert next_step(SESSION, Slide(1, questions=(stranger, SECOND))) == NextStep(QuestionStep.ASK, SECOND, 1)
+
+
 def test_without_a_session_or_a_question_there_is_nothing_to_do():
     assert next_step(None, SLIDE) is None
     assert next_step(session_with(ended=True), SLIDE) is None

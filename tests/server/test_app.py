@@ -4,14 +4,17 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from server.app import Settings, listen_for_phones, serve
+from server.app import Settings, allow_files, listen_for_phones, serve
+from server.cli import main
 from server.protocol import EndSession, HostWelcome, OpenSession, RunningServer, Trouble
 from server.running import AlreadyRunning, Claim, read_running
 
@@ -207,3 +210,123 @@ async def test_it_ends_by_itself_when_no_host_comes(tmp_path: Path) -> None:
     await serve(settings, lambda running, _: told.append(running))
     assert len(told) == 1
     assert read_running(tmp_path) is None
+
+
+class Stingy:
+    """A system that lets no limit above `most` be set."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.set_to: list[int] = []
+
+    def __call__(self, wanted: int) -> None:
+        if wanted > self.most:
+            raise ValueError("not allowed to raise maximum limit")
+        self.set_to.append(wanted)
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "most", "expected"),
+    [
+        (1024, 1_048_576, 1_048_576, 65536),
+        (256, -1, 24576, 24576),
+        (256, -1, 10240, 10240),
+        (256, -1, 100, 256),
+        (1024, 20_000, 20_000, 10240),
+        (256, 2048, 2048, 2048),
+        (65536, -1, 1_000_000, 65536),
+        (-1, -1, 1_000_000, -1),
+    ],
+)
+def test_as_many_files_are_allowed_as_the_system_lets_be(
+    soft: int, hard: int, most: int, expected: int
+) -> None:
+    system = Stingy(most)
+    assert allow_files(soft, hard, system) == expected
+    assert system.set_to == ([] if expected == soft else [expected])
+
+
+async def test_the_log_says_how_many_sockets_may_be_open(server_process) -> None:
+    await server_process.start("--phone-port", "0")
+    await server_process.stop()
+    assert "files and sockets may be open" in (server_process.data / "server.log").read_text()
+
+
+async def test_a_damaged_session_does_not_keep_the_server_from_starting(server_process, deck_summary) -> None:
+    await server_process.start("--phone-port", "0")
+    host = await server_process.host()
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    await server_process.stop()
+    with closing(sqlite3.connect(server_process.data / "sessions.sqlite")) as other, other:
+        other.execute("UPDATE events SET body = 'no JSON'")
+    await server_process.start("--phone-port", "0")
+    welcome = await (await server_process.host()).hear()
+    assert isinstance(welcome, HostWelcome)
+    assert welcome.session is None
+    assert await server_process.stop() == 0
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("en", "Something went wrong"), ("zh", "内部出错")])
+def test_a_mistake_of_ours_is_a_sentence_and_its_trace_stands_in_the_log(
+    tmp_path: Path, language: str, sentence: str
+) -> None:
+    ended = run_with_a_mistake("sessions", "--data", str(tmp_path), language=language)
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert sentence in ended.stderr
+    assert str(tmp_path / "server.log") in ended.stderr
+    assert "nobody foresaw this" in (tmp_path / "server.log").read_text()
+
+
+def test_a_mistake_without_a_folder_to_log_to_is_a_sentence_too(tmp_path: Path) -> None:
+    ended = run_with_a_mistake("sessions", "--data", str(tmp_path / "nowhere"))
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "nowhere" not in ended.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+MISTAKEN = """
+import sys
+from server import cli
+
+def fail(*_):
+    raise AssertionError("nobody foresaw this")
+
+cli._open_log = fail
+sys.exit(cli.main())
+"""
+
+
+def run_with_a_mistake(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", MISTAKEN, *words],
+        cwd=REPOSITORY,
+        env={**os.environ, "HANDSUP_LANGUAGE": language},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems with Unix permissions")
+async def test_everything_the_server_and_its_commands_write_is_for_their_user_alone(
+    server_process, deck_summary, tmp_path
+) -> None:
+    await server_process.start("--phone-port", "0")
+    host = await server_process.host()
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    await server_process.stop()
+    out = tmp_path / "out"
+    assert run("report", "last", "--data", str(server_process.data), "--out", str(out)).returncode == 0
+    written = [server_process.data, *server_process.data.iterdir(), out, *out.iterdir()]
+    assert len(written) > 5
+    assert [path for path in written if path.stat().st_mode & 0o077] == []
+
+
+def test_the_command_line_leaves_the_umask_as_it_was(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        assert main(["sessions", "--data", str(tmp_path / "nowhere")]) == 1
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)

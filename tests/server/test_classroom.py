@@ -28,6 +28,7 @@ from server.protocol import (
     Lobby,
     OpenSession,
     Phase,
+    PhoneRefused,
     Place,
     Resync,
     RoundChanged,
@@ -185,6 +186,11 @@ class TestWhenNothingCanBeWritten:
         assert len(house.recorded()) == before
         assert house.room.session.rounds["graded", 1].answers == {}
 
+    async def test_a_phone_that_joins_learns_that_it_was_not_stored(self, house, lesson) -> None:
+        newcomer = await house.phone()
+        await newcomer.hello()
+        assert await newcomer.join("Bob") == PhoneRefused("not_stored")
+
     async def test_the_host_is_refused_and_the_state_stays_what_the_log_says(self, house, lesson) -> None:
         assert await self.host.refused(EndSession) == "server.data_locked"
         await self.phone.say(Resync())
@@ -298,3 +304,30 @@ async def test_a_commit_that_failed_and_reached_the_disk_all_the_same_is_taken_u
     assert house.room._ahead == house.room.session
     assert isinstance(await phone.answer("graded", 1, 1), AnswerSaved)
     assert len(house.events(Answered)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"event":"joined"',
+        '{"event":"answered","question_id":"q","round":1,"participant":"p","answer":{"kind":"essay"}}',
+        '{"event":"connected","participant":"nobody"}',
+    ],
+)
+async def test_a_session_that_can_not_be_taken_up_keeps_the_next_from_nothing(
+    house, body, caplog: pytest.LogCaptureFixture
+) -> None:
+    await house.host_with_session()
+    damaged = house.room.session.session_id
+    await house.stop()
+    with closing(sqlite3.connect(house.folder / "sessions.sqlite")) as other, other:
+        other.execute("INSERT INTO events VALUES (?, 2, 0, 'joined', ?)", (damaged, body))
+    await house.start()
+    assert house.room.session is None
+    assert f"session {damaged} can't be taken up" in caplog.text
+    house.clock.advance(1000)
+    await house.host_with_session()
+    assert house.room.session.session_id != damaged
+    with closing(sqlite3.connect(house.folder / "sessions.sqlite")) as other:
+        query = "SELECT count(*) FROM events WHERE session_id = ?"
+        assert other.execute(query, (damaged,)).fetchone() == (2,), "left alone"

@@ -20,6 +20,14 @@ def test_a_poll_gives_no_points() -> None:
     assert points(POLL, ChoiceAnswer((0,))) == 0
 
 
+def test_a_question_asked_again_counts_once_by_its_last_revealed_round() -> None:
+    rounds = [
+        AskedRound(GRADED, 1, 0, Phase.REVEALED, answers={"ann": ChoiceAnswer((0,))}),
+        AskedRound(GRADED, 2, 0, Phase.REVEALED, answers={"ann": ChoiceAnswer((0, 2))}),
+    ]
+    assert score(rounds, "ann") == (3, 3)
+
+
 def test_a_score_counts_revealed_rounds_alone() -> None:
     right = {"ann": ChoiceAnswer((0, 2))}
     rounds = [

@@ -230,7 +230,9 @@ def test_the_identity_is_chosen_before_the_session_only(console: ConsoleWindow, 
     assert not console.top.identity.isVisible()
 
 
-def test_a_session_ends_with_the_second_press_only(console: ConsoleWindow, wishes: list[Wish]) -> None:
+def test_a_session_ends_with_the_second_press_only(
+    qtbot: QtBot, console: ConsoleWindow, wishes: list[Wish]
+) -> None:
     assert not console.top.end.isVisible()
     teach(console, PLAIN, session_with())
     console.top.end.click()
@@ -238,6 +240,9 @@ def test_a_session_ends_with_the_second_press_only(console: ConsoleWindow, wishe
     console.top.keep.click()
     assert console.top.end.isVisible()
     console.top.end.click()
+    console.top.confirm.click()  # the second half of a double click
+    assert wishes == []
+    qtbot.waitUntil(console.top.confirm.isEnabled)
     console.top.confirm.click()
     assert wishes == [Command.END_SESSION]
     assert not console.top.confirm.isVisible()

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from assets.sentences import LANGUAGES, sentence
 from decks.questions.model import Choice, ChoiceAnswer
@@ -245,3 +246,56 @@ def test_every_trouble_of_the_log_has_its_sentence(language: str) -> None:
 
     for code in {*sqlite._CODES.values(), "server.data_unwritable", "server.data_newer", "server.no_data"}:
         assert sentence(code, language, path="here")  # type: ignore[arg-type]
+
+
+def test_a_session_that_can_not_be_decoded_is_left_out_of_the_list(
+    path: Path, log: SqliteLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened(log, "good")
+    opened(log, "bad")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE events SET body = '{\"event\":' WHERE session_id = 'bad'")
+    assert [row.session_id for row in log.sessions()] == ["good"]
+    assert "session bad can't be read" in caplog.text
+
+
+def test_an_answer_that_can_not_be_decoded_keeps_no_list_from_being_made(path: Path, log: SqliteLog) -> None:
+    opened(log, "s")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("INSERT INTO events VALUES ('s', 2, 0, 'answered', 'no JSON')")
+    assert [row.session_id for row in log.sessions()] == ["s"]
+
+
+def test_the_list_follows_what_is_added_and_erased(log: SqliteLog) -> None:
+    opened(log, "one")
+    opened(log, "two", at_ms=2000)
+    assert [(row.session_id, row.joined) for row in log.sessions()] == [("two", 0), ("one", 0)]
+    log.append("one", numbered(Joined("p", "k"), SessionEnded(), first=2))
+    log.erase("two")
+    (row,) = log.sessions()
+    assert (row.session_id, row.joined, row.ended_at_ms) == ("one", 1, 1001)
+
+
+def test_a_session_is_counted_once_while_nothing_is_added_to_it(log: SqliteLog) -> None:
+    statements: list[str] = []
+    sa.event.listen(log._reader, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    opened(log, "one")
+    first = log.sessions()
+    statements.clear()
+    assert log.sessions() == first
+    assert len([one for one in statements if one.startswith("SELECT")]) == 1
+
+
+def test_words_of_an_answer_within_an_id_do_not_confuse_the_count(log: SqliteLog) -> None:
+    question = 'a","answer":b'
+    answers = [Answered(question, 1, who, ChoiceAnswer((option,))) for who in "pq" for option in (0, 1)]
+    log.append("s", numbered(Opened(DECK, Identity.NICKNAME), *answers))
+    assert log.sessions()[0].answers == 2
+
+
+def test_the_newest_session_without_an_end_is_found(log: SqliteLog) -> None:
+    assert log.unfinished() is None
+    for at_ms, name in enumerate(("old", "new", "ended")):
+        opened(log, name, at_ms=at_ms)
+    log.append("ended", numbered(SessionEnded(), first=2))
+    assert log.unfinished() == "new"

@@ -11,6 +11,7 @@ from server.events import (
     PlaceShown,
     QuestionClosed,
     QuestionOpened,
+    QuestionRevealed,
     Recorded,
 )
 from server.protocol import DeckSummary, Identity, Place, Screen, SlideQuestion, SlideSummary
@@ -66,6 +67,9 @@ class Logbook:
 
     def close(self, second, question="sky", number=1):
         return self.at(second, QuestionClosed(question, number))
+
+    def reveal(self, second, question="sky", number=1):
+        return self.at(second, QuestionRevealed(question, number))
 
 
 @pytest.fixture

@@ -100,12 +100,12 @@ def test_a_round_without_anybody_has_undefined_shares(log):
 
 
 def test_rounds_of_one_question_stand_apart_in_the_order_they_were_asked(log):
-    log.join(1, "ada").ask(10).answer(12, "ada", 0).close(20)
+    log.join(1, "ada").ask(10).answer(12, "ada", 0).close(20).reveal(21)
     log.ask(30, number=2).answer(31, "ada", 1, number=2).close(40, number=2)
     first, second = rounds_of(log)
     assert [(first.round, first.counts), (second.round, second.counts)] == [(1, (1, 0, 0)), (2, (0, 1, 0))]
     [ada] = measure("s", log.events).participants
-    assert (ada.right, ada.graded, ada.score, ada.possible) == (1, 2, 2, 4)
+    assert (ada.right, ada.graded, ada.score, ada.possible) == (1, 2, 0, 2)
 
 
 def test_people_are_numbered_in_the_order_of_joining(log):
@@ -181,3 +181,17 @@ def test_every_beginning_of_a_log_can_be_measured(new_log, steps):
 def test_a_log_without_an_opening_is_refused(log, log_):
     with pytest.raises(ValueError, match="log"):
         measure("s", [] if log_ == [] else log.join(1, "ada").events[1:])
+
+
+def test_a_question_asked_again_gives_points_once_by_its_last_revealed_round(log):
+    log.join(1, "ada", "bob").ask(10).answer(12, "ada", 0).answer(13, "bob", 1).close(20).reveal(21)
+    log.ask(30, number=2).answer(31, "ada", 1, number=2).answer(32, "bob", 0, number=2)
+    log.close(40, number=2).reveal(41, number=2)
+    ada, bob = measure("s", log.events).participants
+    assert ((ada.score, ada.possible), (bob.score, bob.possible)) == ((2, 2), (0, 2))
+
+
+def test_a_question_that_was_never_revealed_gives_no_points(log):
+    log.join(1, "ada").ask(10).answer(12, "ada", 1).close(20)
+    [ada] = measure("s", log.events).participants
+    assert (ada.right, ada.graded, ada.score, ada.possible) == (1, 1, 0, 0)

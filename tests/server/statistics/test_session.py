@@ -3,7 +3,7 @@
 import msgspec
 
 from decks.questions.model import ChoiceAnswer
-from server.events import Connected, SessionEnded, WentSilent
+from server.events import Connected, Resumed, SessionEnded, WentSilent
 from server.figures import FiguresRead
 from server.statistics.session import measure, row
 
@@ -41,3 +41,21 @@ def test_figures_travel_on_the_wire_and_arrive_the_same(log):
     sent = FiguresRead(ref=4, figures=measure("s1", small_session(log).events))
     assert msgspec.json.decode(msgspec.json.encode(sent), type=FiguresRead) == sent
     assert sent.figures.participants[0].answers[0].answer == ChoiceAnswer((1,))
+
+
+def test_a_session_taken_up_days_later_did_not_last_for_days(log):
+    log.show(0, 1).join(60, "ada").at(200_000, Resumed()).show(200_010, 2).at(200_060, SessionEnded())
+    figures = measure("s1", log.events)
+    assert figures.lasted_s == 120
+    assert sum(slide.shown_s for slide in figures.slides) == 120
+
+
+def test_a_lesson_that_went_on_while_the_server_was_away_lasted(log):
+    # Stopped at 20, back at 50; the projector went on to slide 2 at 30, which the server learns at 51.
+    log.show(0, 1).join(20, "ada").at(50, Resumed()).show(30, 2).at(70, SessionEnded())
+    assert measure("s1", log.events).lasted_s == 60
+
+
+def test_what_is_written_after_the_end_makes_no_session_shorter(log):
+    log.show(0, 1).at(100, SessionEnded()).at(500, Resumed())
+    assert measure("s1", log.events).lasted_s == 100
