@@ -9,6 +9,7 @@ from pathlib import Path
 from assets.sentences import Language, sentence, system_language
 from decks.model import Deck, DeckError, Problem
 from decks.opening import open_deck, readable
+from decks.questions.model import Question
 
 FINE, PROBLEMS, NO_DECK = 0, 1, 2
 
@@ -73,7 +74,7 @@ def _render(deck: Deck, folder: Path, width: int) -> int:
 
 def _check(deck: Deck, language: Language) -> int:
     problems = sorted([*deck.problems, *_drawing_problems(deck)], key=lambda p: (p.slide or 0, p.line or 0))
-    for line in _summary(deck, language):
+    for line in (*_summary(deck, language), "", *_contents(deck, language), ""):
         print(line)
     for problem in problems:
         print(_said(problem, language))
@@ -90,6 +91,31 @@ def _summary(deck: Deck, language: Language) -> Iterator[str]:
     yield sentence("check.questions", language, count=sum(len(slide.questions) for slide in deck.slides))
     planned = sentence("check.planned", language, minutes=f"{seconds / 60:g}")
     yield planned if seconds else sentence("check.unplanned", language)
+
+
+def _contents(deck: Deck, language: Language) -> Iterator[str]:
+    """A line for each slide and each of its questions."""
+    for slide in deck.slides:
+        marks = [sentence("check.hidden", language)] if slide.hidden else []
+        if slide.notes.planned_s is not None:
+            marks.append(sentence("check.minutes", language, minutes=f"{slide.notes.planned_s / 60:g}"))
+        title = " ".join(slide.title.split()) or sentence("check.untitled", language)
+        yield "  ".join([f"{slide.number:>4}", title, *marks])
+        for question in slide.questions:
+            yield f"      ? {_asked(question, language)}"
+
+
+def _asked(question: Question, language: Language) -> str:
+    """A question in one line: stem, what kind of answer, which is right, how long."""
+    kind = "check.several" if question.several else "check.single" if question.graded else "check.poll"
+    marks = [sentence(kind, language)]
+    if question.graded:
+        letters = ", ".join(chr(ord("A") + option) for option in question.correct)
+        marks.append(sentence("check.right", language, letters=letters))
+    if question.time_limit_s is not None:
+        marks.append(sentence("check.limit", language, seconds=question.time_limit_s))
+    stem = " ".join(question.stem.split())
+    return sentence("check.asked", language, stem=stem, marks=sentence("check.between", language).join(marks))
 
 
 def _said(problem: Problem, language: Language) -> str:

@@ -76,3 +76,15 @@ def test_no_deck_is_one_sentence_and_exit_code_two(tmp_path: Path) -> None:
         assert run.stderr.count("\n") == 1
         assert "Traceback" not in run.stderr
         assert "lesson.pptx" in run.stderr
+
+
+def test_check_lists_slides_and_questions(make_deck: Callable[..., Path]) -> None:
+    def build(presentation: Any) -> None:
+        notes = presentation.slides[1].notes_slide.notes_text_frame
+        notes.text = "MINUTES: 2\n[question]\nWhich is warm?\nA. Red\nB. Blue\nANSWER: A\nTIME: 30\n"
+
+    run = decks("check", make_deck(build, slides=2))
+    lines = run.stdout.splitlines()
+    assert "   1  Slide 1" in lines
+    assert "   2  Slide 2  2 min" in lines
+    assert "      ? Which is warm? (one answer, right: A, 30 s)" in lines
