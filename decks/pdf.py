@@ -4,15 +4,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pypdfium2
 from pypdfium2 import PdfDocument, PdfiumError
 
 from decks.model import Deck, DeckError, Problem, Slide
+from decks.plain_text import plain
 from decks.pptx.ooxml import EMU_PER_POINT
 from decks.source import Source, read_source
 
 MOST_PAGES = 5_000
+LONGEST_READING_S = 10.0
 LARGEST_FILE = 2 * 2**30
 LONGEST_TEXT = 20_000
 _USUAL_SIZE = (960.0, 540.0)
@@ -57,7 +60,8 @@ def read_pdf(path: Path, sha256: str) -> Deck:
         if count > MOST_PAGES:
             raise DeckError("deck.too_big")
         width, height = page_size(document, 0)
-        read = [_read_page(document, number) for number in range(1, count + 1)]
+        give_up_at = monotonic() + LONGEST_READING_S
+        read = [_read_page(document, number, give_up_at) for number in range(1, count + 1)]
         return Deck(
             path=path,
             lesson_id=path.stem,
@@ -80,24 +84,18 @@ def page_size(document: PdfDocument, index: int) -> tuple[float, float]:
     return (width, height) if sane else _USUAL_SIZE
 
 
-def _read_page(document: PdfDocument, number: int) -> tuple[Slide, tuple[Problem, ...]]:
+def _read_page(document: PdfDocument, number: int, give_up_at: float) -> tuple[Slide, tuple[Problem, ...]]:
+    if monotonic() > give_up_at:
+        return Slide(number), ()  # it is shown all the same, only not found by its text
     try:
         page = document[number - 1]
     except PdfiumError:
         return Slide(number), (Problem("deck.slide_unreadable", number),)
     try:
-        text = _clean(page.get_textpage().get_text_bounded())[:LONGEST_TEXT]
+        text = plain(page.get_textpage().get_text_bounded())[:LONGEST_TEXT]
     except PdfiumError:
         text = ""
     finally:
         page.close()
     title = next((line.strip() for line in text.splitlines() if line.strip()), "")
     return Slide(number, title=title[:200], text=text), ()
-
-
-def _clean(text: str) -> str:
-    """Without what breaks databases and pages: control characters, lone surrogates, non-characters."""
-    kept = (
-        c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF and c != "\ufffe")
-    )
-    return "".join(kept)

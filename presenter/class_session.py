@@ -1,12 +1,10 @@
 """The session as the presenter knows it: a mirror of the server's, kept whole by what it tells."""
 
-import os
-from pathlib import Path
-
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from decks.model import Deck
+from decks.opening import readable
 from presenter.link import Link
 from presenter.session_clock import SessionClock
 from server.protocol import (
@@ -74,7 +72,7 @@ class ClassSession(QObject):
     def is_about(self, deck: Deck) -> bool:
         """Whether the open session belongs to this deck, be it edited meanwhile."""
         return self.view is not None and (
-            self.view.deck.sha256 == deck.sha256 or self.view.deck.path == written(deck.path)
+            self.view.deck.sha256 == deck.sha256 or self.view.deck.path == readable(str(deck.path))
         )
 
     def take_welcome(self, welcome: HostWelcome) -> None:
@@ -124,13 +122,7 @@ def summarise(deck: Deck) -> DeckSummary:
         lesson_id=deck.lesson_id,
         sha256=deck.sha256,
         title=deck.title,
-        path=written(deck.path),
+        path=readable(str(deck.path)),
         slides=tuple(SlideSummary(s.number, s.title, s.notes.planned_s) for s in deck.slides),
         questions=tuple(SlideQuestion(s.number, q) for s in deck.slides for q in s.questions),
     )
-
-
-def written(path: Path) -> str:
-    """A path as text that can be stored: bytes that are no UTF-8 (a memory stick named elsewhere) are
-    replaced, so it may not lead back to the file."""
-    return os.fsencode(path).decode("utf-8", "replace")

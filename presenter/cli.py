@@ -40,6 +40,7 @@ def main(words: Sequence[str]) -> int:
             print(sentence("display.none", language), file=sys.stderr)
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.umask(0o077)  # names and answers are for this user's eyes
     qInstallMessageHandler(_tell_qt_message)
     app = QApplication(["handsup"])
     install(app, language)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from assets import ASSETS
 from decks.model import Deck
-from presenter.class_session import ClassSession, written
+from decks.opening import readable
+from presenter.class_session import ClassSession
 from presenter.commands import ChooseAddress, ChooseIdentity, Command, Wish
 from presenter.console.window import ConsoleWindow
 from presenter.join_point import JoinPoint
@@ -54,7 +55,7 @@ class Desk(QObject):
         self._deck = deck
         if ASSETS in deck.path.parents:
             return  # nobody keeps decks among the program's own files
-        self._settings.change(last_folder=written(deck.path.parent))
+        self._settings.change(last_folder=readable(str(deck.path.parent)))
 
     def carry_out(self, wish: Wish) -> bool:
         """Do what the trainer wishes; False if it is no wish about windows."""

@@ -26,6 +26,7 @@ from server.protocol import (
     Trouble,
 )
 
+GREETING_MS = 4_000  # whoever accepts and says nothing for so long is no server of ours
 PING_MS = 5_000
 SILENCE_S = 12.0  # a server that has not answered a ping for so long hangs
 NOT_WRITTEN = frozenset(
@@ -61,6 +62,8 @@ class Link(QObject):
         self._socket.disconnected.connect(self._on_closed)
         self._socket.errorOccurred.connect(lambda _error: self._on_closed())
         self._socket.pong.connect(lambda _elapsed, _payload: self._hear())
+        self._greeting = QTimer(self, interval=GREETING_MS, singleShot=True)
+        self._greeting.timeout.connect(self._on_closed)
         self._heard_at = monotonic()
         self._pings = QTimer(self, interval=PING_MS)
         self._pings.timeout.connect(self._ping)
@@ -82,12 +85,14 @@ class Link(QObject):
         request = QNetworkRequest(QUrl(f"ws://127.0.0.1:{port}{HOST_SOCKET_PATH}"))
         request.setRawHeader(b"Authorization", f"Bearer {secret}".encode())
         self._wanted = True
+        self._greeting.start()
         self._socket.open(request)
 
     def disconnect_from_server(self) -> None:
         """Close without a `lost` signal."""
         self._wanted = self._up = False
         self._pings.stop()
+        self._greeting.stop()
         self._socket.abort()
 
     def send(self, command: Callable[[int], HostMessage]) -> int:
@@ -154,6 +159,7 @@ class Link(QObject):
 
     def _on_welcome(self, welcome: HostWelcome) -> None:
         self._up, self._speed = True, welcome.speed
+        self._greeting.stop()
         self._pings.start()
         self.welcomed.emit(welcome)
         if welcome.session is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from presenter.python_process import python_process
+from decks.render.python_process import python_process
 from presenter.settings import make_folder
 from server.protocol import STATE_FILE, RunningServer
 
@@ -118,7 +118,7 @@ class LocalServer(QObject):
     def _read(self) -> RunningServer | None:
         try:
             return msgspec.json.decode((self.folder / STATE_FILE).read_bytes(), type=RunningServer)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, ValueError, RecursionError):  # whatever bytes stand there
             return None
 
     @property

@@ -12,11 +12,11 @@ from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
 from assets.sentences import Language, sentence
 from decks.model import Deck, Slide
 from decks.questions.model import Question
+from decks.render.python_process import python_process
 from presenter.class_session import ClassSession, summarise
 from presenter.commands import Command, GoTo
 from presenter.exporting import ExportWish
 from presenter.past_sessions import FILES, PastSessions
-from presenter.python_process import python_process
 from presenter.session_clock import SessionClock
 from presenter.show import Show
 from server.figures import SessionFigures

@@ -39,7 +39,7 @@ class SettingsFile:
     def _read(self) -> Settings:
         try:
             written = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any])
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, ValueError, RecursionError):  # whatever bytes stand there
             return Settings()
         known: dict[str, Any] = {}
         for field in msgspec.structs.fields(Settings):

@@ -27,6 +27,7 @@ from server.running import DATABASE_FILE, Claim, read_running
 
 PHONE_PORT = 8765
 _PORTS_TRIED = 10
+BACKLOG = 1024  # a whole class coming back at once
 
 log_ = logging.getLogger(__name__)
 
@@ -115,17 +116,17 @@ async def _open_site(
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     for one in sockets:
-        await web.SockSite(runner, one).start()
+        await web.SockSite(runner, one, backlog=BACKLOG).start()
 
 
 def listen_for_phones(preferred: int) -> list[socket.socket]:
     """Listen on all of this machine's addresses: on the preferred port, else one of the next, else any."""
     for port in [*range(preferred, min(preferred + _PORTS_TRIED, 65536)), 0]:
         with contextlib.suppress(OSError):
-            ipv4 = socket.create_server(("0.0.0.0", port), backlog=1024)
+            ipv4 = socket.create_server(("0.0.0.0", port), backlog=BACKLOG)
             port = ipv4.getsockname()[1]
             try:
-                return [ipv4, socket.create_server(("::", port), family=socket.AF_INET6, backlog=1024)]
+                return [ipv4, socket.create_server(("::", port), family=socket.AF_INET6, backlog=BACKLOG)]
             except OSError:  # no IPv6 here, or its port is taken: phones get the numeric IPv4 address anyway
                 return [ipv4]
     raise OSError("no port to listen on")

@@ -155,7 +155,7 @@ class HostSite:
         """Take one message; False if it is none, which only a host of another version would send."""
         try:
             message = _decoder.decode(text)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return False
         match message:
             case OpenSession():

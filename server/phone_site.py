@@ -280,7 +280,11 @@ def _send(phone: _Phone, message: ServerToPhone) -> None:
 def _read(text: str) -> PhoneMessage | None:
     try:
         return _decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeError):
+    except (
+        msgspec.DecodeError,
+        UnicodeError,
+        RecursionError,
+    ):  # the last: brackets in brackets, thousands deep
         return None
 
 

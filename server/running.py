@@ -77,5 +77,5 @@ def read_running(data: Path) -> RunningServer | None:
     """What a server left in its state file, whether it still lives or not; None without one."""
     try:
         return msgspec.json.decode((data / STATE_FILE).read_bytes(), type=RunningServer)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):  # whatever bytes stand there
         return None

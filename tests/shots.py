@@ -20,12 +20,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assets.sentences import LANGUAGES, Language
+from decks.render.python_process import python_process
 from presenter.app import Presenter, build, start
 from presenter.class_session import summarise
 from presenter.cli import BUNDLED
 from presenter.commands import Command, GoTo, Wish
 from presenter.joining import JoinDisplay
-from presenter.python_process import python_process
 from presenter.widgets.language import install
 from server.protocol import Phase
 from tests.end_to_end.browser_phone import BrowserPhone, BrowserPhones

@@ -24,7 +24,9 @@ from decks.source import Source
 LARGEST_FILE = 2 * 2**30
 LARGEST_CONTENT = 4 * 2**30
 LARGEST_DIRECTORY = 8 * 2**20
-LARGEST_XML = 64 * 2**20
+LARGEST_XML = 32 * 2**20
+MOST_TAGS = 3_000_000
+"""Of one part: a tree takes some hundred bytes of memory for each."""
 LARGEST_MEDIA = 256 * 2**20
 MOST_ENTRIES = 20_000
 BOMB_CONTENT, BOMB_RATIO = 128 * 2**20, 150
@@ -241,6 +243,8 @@ def _parse(name: str, data: bytes, newest: bool) -> tuple[Element, bool]:
     # Zero bytes go, so that a declaration written in UTF-16 or UTF-32 is found as well.
     if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):
         raise PartError(f"{name} declares a document type")
+    if data.count(b"<") > MOST_TAGS:
+        raise PartError(f"{name} is too large")
     for strict, usual in _STRICT.items():
         if strict in data:
             data = data.replace(strict, usual)

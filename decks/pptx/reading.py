@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from decks.model import Deck, DeckError, Problem, Slide
+from decks.plain_text import plain
 from decks.pptx.ooxml import (
     Element,
     attribute,
@@ -21,6 +23,7 @@ from decks.pptx.package import Package, PartError
 from decks.questions.notes_syntax import read_notes
 
 MOST_SLIDES = 5_000
+LONGEST_READING_S = 20.0
 LONGEST_TEXT = 100_000
 USUAL_WIDTH, USUAL_HEIGHT = 12_192_000, 6_858_000
 _FOOTERS = ("dt", "ftr", "sldNum", "hdr")
@@ -43,7 +46,7 @@ def read_pptx(path: Path, sha256: str) -> Deck:
             raise DeckError("deck.empty")
         if len(sources) > MOST_SLIDES:
             raise DeckError("deck.too_big")
-        read = [_read_slide(package, source) for source in sources]
+        read = _read_slides(package, sources)
         slides = tuple(slide for slide, _ in read)
         width, height = slide_size(package)
         return Deck(
@@ -78,14 +81,29 @@ def slide_size(package: Package) -> tuple[int, int]:
     return (width, height) if sane else (USUAL_WIDTH, USUAL_HEIGHT)
 
 
-def _read_slide(package: Package, source: SlideSource) -> tuple[Slide, tuple[Problem, ...]]:
+def _read_slides(package: Package, sources: list[SlideSource]) -> list[tuple[Slide, tuple[Problem, ...]]]:
+    """Every slide, each part read once: a tiny file may name one part thousands of times."""
+    used: set[str] = set()
+    give_up_at = monotonic() + LONGEST_READING_S
+    read: list[tuple[Slide, tuple[Problem, ...]]] = []
+    for source in sources:
+        notes = package.related(source.part, "notesSlide") or ""
+        if source.part in used or monotonic() > give_up_at:
+            read.append((Slide(source.number), (Problem("deck.slide_unreadable", source.number),)))
+        else:
+            read.append(_read_slide(package, source, "" if notes in used else notes))
+        used |= {source.part, notes} - {""}
+    return read
+
+
+def _read_slide(package: Package, source: SlideSource, notes: str) -> tuple[Slide, tuple[Problem, ...]]:
     try:
         root = package.xml(source.part)
     except PartError:
         return Slide(source.number), (Problem("deck.slide_unreadable", source.number),)
     if root.tag != qname("p:sld"):
         return Slide(source.number), (Problem("deck.slide_unreadable", source.number),)
-    notes_text, problems = _notes_text(package, source)
+    notes_text, problems = _notes_text(package, source.number, notes)
     read = read_notes(notes_text, source.number)
     text = _slide_text(root)
     slide = Slide(
@@ -130,14 +148,13 @@ def _in_footer(paragraph: Element) -> bool:
     return shape is not None and _placeholder(shape) in _FOOTERS
 
 
-def _notes_text(package: Package, source: SlideSource) -> tuple[str, tuple[Problem, ...]]:
-    part = package.related(source.part, "notesSlide")
-    if part is None:
+def _notes_text(package: Package, number: int, part: str) -> tuple[str, tuple[Problem, ...]]:
+    if not part:
         return "", ()
     try:
         root = package.xml(part)
     except PartError:
-        return "", (Problem("deck.notes_unreadable", source.number),)
+        return "", (Problem("deck.notes_unreadable", number),)
     bodies = [s for s in descendants(root, "p:sp") if _placeholder(s) == "body"]
     text = "\n".join(_text(body) for body in bodies)
     package.forget(part)
@@ -161,7 +178,7 @@ def _pieces(paragraph: Element) -> Iterator[str]:
     for element in paragraph.iter():
         name = local_name(element)
         if name == "t" and element.text:
-            yield element.text.replace("\v", "\n")
+            yield plain(element.text.replace("\v", "\n"))
         elif name == "br":
             yield "\n"
 
@@ -178,7 +195,7 @@ def _custom_identifier(package: Package) -> str:
         return ""
     for entry in properties:
         if attribute(entry, "name").lower() == "identifier":
-            return "".join(str(text) for text in entry.itertext()).strip()[:200]
+            return plain("".join(str(text) for text in entry.itertext())).strip()[:200]
     return ""
 
 
@@ -190,6 +207,7 @@ def _core_title(package: Package) -> str:
 def _core_text(package: Package, name: str) -> str:
     part = package.related("", "core-properties")
     try:
-        return "" if part is None else (package.xml(part).findtext(qname(f"dc:{name}")) or "").strip()[:500]
+        text = None if part is None else package.xml(part).findtext(qname(f"dc:{name}"))
+        return plain(text or "").strip()[:500]
     except PartError:
         return ""

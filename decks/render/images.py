@@ -14,6 +14,10 @@ MOST_PIXELS = 60_000_000
 KEPT_BYTES = 96 * 2**20
 
 
+# Drawings (SVG) are programs: they can read other files and never come to an end.
+_PIXELS = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff"})
+
+
 class ImageError(Exception):
     """A picture that can't be shown; `code` and `values` name a sentence."""
 
@@ -77,6 +81,8 @@ class ImageStore:
                 if known
                 else ImageError("render.picture_format", kind=kind)
             )
+        if bytes(reader.format().data()).decode().lower() not in _PIXELS:
+            raise ImageError("render.picture_format", kind=kind)
         return self._read(reader, width, height)
 
     def _read(self, reader: QImageReader, width: float, height: float) -> tuple[QImage, bool]:

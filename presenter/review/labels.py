@@ -1,7 +1,6 @@
 """Texts on the review: always plain, never clipped."""
 
 import re
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from presenter.review.colours import ORANGE, current_look
 from presenter.widgets.fonts import ui_font
+from presenter.widgets.label import as_tooltip
 from presenter.widgets.theme import Type
 
 # Qt breaks lines between words and between Chinese characters; a run like this would widen the page.
@@ -29,11 +29,6 @@ _LONG_RUN = re.compile(r"([^\s\u2e80-\uffff]{24})(?=[^\s\u2e80-\uffff])")
 def breakable(text: str) -> str:
     """`text` with invisible places to break a line in overlong words."""
     return _LONG_RUN.sub("\\1\u200b", text)
-
-
-def tooltip_text(text: str) -> str:
-    """`text` as a tooltip that shows it letter by letter: Qt would read markup in it otherwise."""
-    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>"
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
@@ -134,7 +129,7 @@ class OneLine(QWidget):
         return self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
 
     def _tell_the_rest(self) -> None:
-        self.setToolTip(tooltip_text(self._text) if self._shown() != self._text else "")
+        self.setToolTip(as_tooltip(self._text) if self._shown() != self._text else "")
 
 
 class Badge(QLabel):

@@ -12,9 +12,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout
 
-from presenter.review.labels import Card, Text, tooltip_text
+from presenter.review.labels import Card, Text
 from presenter.review.wording import Wording
 from presenter.widgets.fonts import ui_font
+from presenter.widgets.label import as_tooltip
 from presenter.widgets.theme import Type
 from server.figures import ParticipantFigures, SessionFigures
 
@@ -60,7 +61,7 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1:
-            return tooltip_text(cell.text)
+            return as_tooltip(cell.text)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != 1:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

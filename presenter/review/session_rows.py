@@ -7,8 +7,8 @@ from itertools import groupby
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from presenter.review.labels import tooltip_text
 from presenter.review.wording import Wording, moment_of
+from presenter.widgets.label import as_tooltip
 from server.protocol import SessionRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +90,7 @@ class SessionRows(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(entry)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip_text(self._sentence(entry))
+            return as_tooltip(self._sentence(entry))
         return None
 
     def _rebuild(self) -> None:

@@ -1,6 +1,7 @@
 """Labels: styled by role, and one that shortens itself rather than being clipped."""
 
 import re
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -65,4 +66,9 @@ class ElidedLabel(Label):
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip(self.whole if shown != self.whole else "")
+            self.setToolTip(as_tooltip(self.whole) if shown != self.whole else "")
+
+
+def as_tooltip(text: str) -> str:
+    """`text` as a tooltip that shows it letter by letter: Qt would read markup in it otherwise."""
+    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
@@ -14,6 +15,8 @@ Cell = str | int | float | None
 
 _LEAST_OPTIONS = 6
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# After whatever the spreadsheet of some country takes for the end of a cell.
+_FORMULA_AFTER_A_CELL = re.compile(r"([;\t|]\s*)([=+\-@＝＋－＠])")
 _STARTS_A_CELL = ("\t", "\r", "\n")
 
 
@@ -113,5 +116,5 @@ def _texts(question: Question, options: Sequence[int]) -> str:
 
 def _disarm(text: str) -> str:
     if text.startswith(_STARTS_A_CELL) or text.lstrip().startswith(_STARTS_A_FORMULA):
-        return f"'{text}"
-    return text
+        text = f"'{text}"
+    return _FORMULA_AFTER_A_CELL.sub(r"\1'\2", text)

@@ -16,7 +16,10 @@ def test_choices_are_there_the_next_time(tmp_path: Path):
     assert (again.identity, again.address) == (Identity.ANONYMOUS, "10.0.0.5")
 
 
-@pytest.mark.parametrize("damaged", [b"", b"{", b'{"identity": "emperor"}', b"\xff\xfe", b"[]"])
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"{", b'{"identity": "emperor"}', b"\xff\xfe", b"[]", b'{"address": "\xff"}', b"[" * 9999],
+)
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damaged: bytes):
     (tmp_path / "settings.json").write_bytes(damaged)
     file = SettingsFile(tmp_path)

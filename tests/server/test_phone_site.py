@@ -253,6 +253,7 @@ async def test_a_hostile_name_is_kept_as_text(house, name: str, kept: str) -> No
         '{"type":"answer","question_id":"graded","round":1e99,"answer":{"kind":"choice","options":[1]}}',
         '{"type":"hello","version":1,"token":"' + "0" * 32 + '"}',
         "[" * 5000,
+        '{"a":' + "[" * 8000,
     ],
 )
 async def test_a_malformed_message_is_refused_and_the_phone_stays(house, frame: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from presenter.review.colours import Look, current_look
-from presenter.review.labels import tooltip_text
+from presenter.widgets.label import as_tooltip
 
 
 class RowChart(QWidget):
@@ -144,7 +144,7 @@ class RowChart(QWidget):
         if row is None:
             QToolTip.hideText()
             return
-        QToolTip.showText(on_screen, tooltip_text(self.sentences[row]), self, self.row_rect(row).toRect())
+        QToolTip.showText(on_screen, as_tooltip(self.sentences[row]), self, self.row_rect(row).toRect())
 
     def _bring_into_view(self) -> None:
         above: QWidget | None = self.parentWidget()

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from presenter.review.charts.scale import second_ticks
 from presenter.review.colours import Look, current_look
-from presenter.review.labels import scaled, tooltip_text
+from presenter.review.labels import scaled
 from presenter.review.wording import Wording
+from presenter.widgets.label import as_tooltip
 from server.figures import Quartiles
 
 _DOT = 7.0
@@ -55,7 +56,7 @@ class Strip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), tooltip_text(self._said_at(event.pos().x())), self)
+            QToolTip.showText(event.globalPos(), as_tooltip(self._said_at(event.pos().x())), self)
             return True
         return super().event(event)
 

@@ -476,3 +476,27 @@ def test_a_damaged_slide_stays_white_and_says_so(
     assert colour(renderer.draw(1, 0, 100, 100), 5, 5) == "#ffffff"
     assert codes(renderer) == ["deck.slide_unreadable"]
     assert codes(renderer, 2) == []
+
+
+def test_a_drawing_that_could_read_other_files_is_not_drawn(
+    make_deck: Callable[..., Path],
+    rewritten: Callable[..., Path],
+    renderer_of: Render,
+    png: Callable[..., io.BytesIO],
+    tmp_path: Path,
+) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(png("red", (200, 200)).read())
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    image = f'<image xlink:href="{secret}" width="200" height="200"/>'
+
+    def build(presentation: Any) -> None:
+        blank(presentation).shapes.add_picture(png("blue"), 0, 0, Inches(13), Inches(7))
+
+    svg = f'<svg {names} width="200" height="200">{image}</svg>'.encode()
+    renderer = renderer_of(rewritten(make_deck(build), {"ppt/media/image1.png": svg}))
+    picture = renderer.draw(1, 0, 320, 180)
+    assert "#ff0000" not in {
+        picture.pixelColor(x, y).name() for x in range(0, 320, 8) for y in range(0, 180, 8)
+    }
+    assert "render.picture_format" in [problem.code for problem in renderer.problems(1)]
