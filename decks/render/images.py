@@ -73,8 +73,8 @@ class ImageStore:
         reader = QImageReader(buffer)
         reader.setDecideFormatFromContent(True)
         reader.setAutoTransform(True)
+        kind = part.rpartition(".")[2].upper()
         if not reader.canRead():
-            kind = part.rpartition(".")[2].upper()
             known = kind in ("PNG", "JPG", "JPEG", "GIF", "BMP")
             raise (
                 ImageError("render.picture_unreadable")
