@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import logging
 import os
 import socket
@@ -41,8 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LogError as error:
         _complain(sentence(error.code, language, **error.values))
         return FAILED
+    except BrokenPipeError:  # `sessions | head`: whoever listened has heard enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - kept to the end, which flushes it
+        return FAILED
     except OSError as error:
-        _complain(sentence("server.folder_unusable", language, path=error.filename or data))
+        code = "server.disk_full" if error.errno == errno.ENOSPC else "server.folder_unusable"
+        _complain(sentence(code, language, path=error.filename or data))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

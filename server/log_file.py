@@ -34,4 +34,5 @@ def _without_addresses(record: logging.LogRecord) -> bool:
     """aiohttp names the phone's address when a request fails."""
     if record.name.startswith("aiohttp"):
         record.msg, record.args = "a request failed", ()
+        record.exc_info = record.exc_text = None  # it quotes what was sent
     return True

@@ -55,6 +55,7 @@ export const texts = {
     closed: "The question is closed",
     resultSoon: "The result appears here when the trainer shows it.",
     noAnswer: "You gave no answer.",
+    leftUnsent: (letters) => "You had chosen " + letters + " but not sent it.",
     right: "That’s right!",
     wrong: "Not right this time",
     thanksVote: "Thank you for your answer",
@@ -124,6 +125,7 @@ export const texts = {
     closed: "答题已截止",
     resultSoon: "培训师公布后，结果会显示在这里。",
     noAnswer: "你没有作答。",
+    leftUnsent: (letters) => "你选了 " + letters + "，但没有发送。",
     right: "答对了！",
     wrong: "这次没有答对",
     thanksVote: "谢谢你的回答",
@@ -172,6 +174,7 @@ const page = {
   joining: false,
   nameMissing: false,
   draft: null, // options chosen and not sent
+  unsent: null, // options that were still chosen and not sent when the question closed
   refusal: "", // why the answer to this very question was not saved
   notice: "", // a sentence that belongs to no answer on this screen
   outdated: false,
@@ -397,6 +400,7 @@ function stateOfAnswer() {
     const change = stage.type === "asking" && stage.question.changeable ? t("gap") + t("canChange") : "";
     return ["saved", t("saved") + " " + t("yourAnswer", letters(stage.saved)) + change];
   }
+  if (page.unsent) return ["wrong", t("leftUnsent", letters({ options: page.unsent }))];
   if (stage.type !== "asking") return ["soft", t("noAnswer")];
   const hint = t(stage.question.several ? "pickSeveral" : "pickOne");
   return ["soft", stage.question.changeable ? hint : hint + t("gap") + t("final")];
@@ -571,7 +575,11 @@ function showTime() {
   face.className = seconds <= 10 ? "clock soon" : "clock";
   const due = SPOKEN_SECONDS.filter((mark) => page.spoken > mark && seconds <= mark);
   if (due.length) say(t("left", seconds));
-  if (page.spoken > 0 && seconds === 0) say(t("timeUp"));
+  if (page.spoken > 0 && seconds === 0) {
+    say(t("timeUp"));
+    sendChoice(); // what is chosen when the time runs out is meant
+    update();
+  }
   page.spoken = seconds;
 }
 
@@ -614,6 +622,7 @@ function show(stage) {
   else page.ends = null;
   if (stage.type !== "lobby") page.joining = false;
   if (!isNew) return differs ? draw() : update();
+  page.unsent = sameQuestion && stage.type === "closed" && page.draft && page.draft.length ? page.draft : null;
   page.draft = null;
   if (!sameQuestion) page.refusal = "";
   page.notice = "";

@@ -4,6 +4,7 @@ It ends when stdin closes, so it never outlives the presenter.
 """
 
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -47,6 +48,7 @@ class Desk:
 
 def main(path: Path, sha256: str) -> int:
     """Serve requests for the deck at `path`, if it has this hash, until stdin closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the presenter, whose end closes stdin
     replies = _own_stdout()
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

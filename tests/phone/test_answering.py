@@ -211,3 +211,22 @@ async def test_a_page_that_is_too_old_asks_to_be_loaded_again_and_rests(
     await classroom.has_sockets(0)
     await page.get_by_role("button", name="Reload the page").tap()
     await expect(page.get_by_role("heading")).to_have_text("The class hasn’t begun")
+
+
+async def test_what_is_chosen_when_the_time_runs_out_is_sent(classroom: Any, open_phone: Any) -> None:
+    await classroom.ask(several=True, left_ms=2500)
+    page = await open_phone()
+    await page.locator(".tile").nth(0).tap()
+    await page.locator(".tile").nth(2).tap()
+    submitted = await classroom.hears(SubmitAnswer)
+    assert submitted.answer == ChoiceAnswer((0, 2))
+    await expect(page.locator(".standing")).to_contain_text("Saved ✓ Your answer: A, C.")
+
+
+async def test_what_was_chosen_and_not_sent_is_said_at_the_close(classroom: Any, open_phone: Any) -> None:
+    await classroom.ask(several=True)
+    page = await open_phone()
+    await page.locator(".tile").nth(1).tap()
+    await expect(page.locator(".standing")).to_have_text("Not sent yet")
+    await classroom.show(Closed("s1", classroom.question("q1", several=True), 1, None))
+    await expect(page.locator(".standing")).to_have_text("You had chosen B but not sent it.")
