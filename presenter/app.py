@@ -131,7 +131,6 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
 
 def start(presenter: Presenter, deck: Path) -> None:
     """Show the console, read the deck, and start the server once its first slide is painted."""
-    presenter.console.resize(presenter.console.size().boundedTo(presenter.console.screen().availableSize()))
     presenter.console.show()
     started = QTimer(presenter.root, singleShot=True, interval=SERVER_AT_LATEST_MS)
     started.timeout.connect(presenter.connection.start)

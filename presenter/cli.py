@@ -96,6 +96,8 @@ def _present(app: QApplication, copy: OneCopy, options: argparse.Namespace, lang
     copy.called.connect(presenter.console.activateWindow)
     copy.deck_called.connect(lambda path: presenter.opening.open(Path(path)))
     _on_signals(lambda: app.exit(0))
+    console = presenter.console
+    console.resize(console.size().boundedTo(console.screen().availableSize()))
     start(presenter, options.deck.absolute())
     code = app.exec()
     presenter.close()

@@ -344,8 +344,10 @@ class ServerProcess:
 
     async def stop(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; returns the exit code."""
+        # Not `send_signal`: that may reap a process that is dead already, and its exit code is lost.
         if self.process.returncode is None:
-            self.process.send_signal(number)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, number)
         await self.process.communicate()
         await self.client.close()
         return self.process.returncode or 0
