@@ -204,7 +204,7 @@
         <translation>1  连接与讲师相同的 Wi-Fi</translation>
     </message>
     <message>
-        <source>2  Scan, or open in a browser:</source>
+        <source>2  Scan, or browse to:</source>
         <translation>2  扫码，或用浏览器打开：</translation>
     </message>
     <message>

@@ -57,7 +57,7 @@ class JoinBoard(QWidget):
         lines = (
             (self.tr("Join in"), 2.6, True, look.text, 1.0),
             (self.tr("1  Same Wi-Fi as the trainer"), 1.3, False, look.text, 0.3),
-            (self.tr("2  Scan, or open in a browser:"), 1.3, False, look.text, 0.3),
+            (self.tr("2  Scan, or browse to:"), 1.3, False, look.text, 0.3),
             (url, 2.2, True, look.accent, 1.2),
             (self.tr("{n} joined").format(n=self.joined), 2.0, True, look.good, 0.0),
         )
