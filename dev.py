@@ -67,7 +67,7 @@ QT_PACKAGES = [
     "libwayland-egl1",
 ]
 FONT_PACKAGES = ["fonts-noto-cjk"]
-TEST_PACKAGES = ["xvfb", "xauth"]
+TEST_PACKAGES = ["xvfb", "xauth", "libatomic1"]  # the last for the browser driver's Node.js
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 WORDS = {

@@ -153,8 +153,9 @@ class Rehearsal(QObject):
     def _ask(self, slide: Slide, question: Question, number: int) -> Iterator[_Until]:
         name = f"slide-{slide.number:03}-question-{number}"
         yield from self._press_until(lambda: question.id in self._rounds())
-        yield _Until(self._enough_answered, lesson_s=ANSWERING_S)
+        yield _Until(self._half_answered, lesson_s=ANSWERING_S)
         yield from self._picture(f"{name}-open")
+        yield _Until(self._enough_answered, lesson_s=ANSWERING_S)
         self._tell_answered(slide)
         # A time limit may have closed it meanwhile.
         yield from self._press_until(lambda: self._phase() is not Phase.OPEN)
@@ -207,6 +208,12 @@ class Rehearsal(QObject):
     def _everybody_is_here(self) -> bool:
         view = self._session.view
         return view is not None and view.joined >= self._plan.phones
+
+    def _half_answered(self) -> bool:
+        """Time for the picture of the open question, before a time limit can close it."""
+        view = self._session.view
+        asked = view.round if view is not None else None
+        return asked is None or asked.phase is not Phase.OPEN or asked.answered * 2 >= asked.connected > 0
 
     def _enough_answered(self) -> bool:
         view = self._session.view

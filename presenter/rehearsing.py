@@ -15,6 +15,7 @@ PAINTED_MS = 300
 ENDING_MS = 5000
 CONSOLE_SIZE = 1440, 900
 PROJECTOR_SIZE = 1920, 1080
+REVIEW_SIZE = 1280, 860
 
 
 class Rehearsing(QObject):
@@ -88,6 +89,8 @@ class Rehearsing(QObject):
 
     def _finish(self, figures: SessionFigures) -> None:
         self._p.review.show()
+        if QGuiApplication.platformName() == "offscreen":
+            self._p.review.resize(*REVIEW_SIZE)
         QTimer.singleShot(PAINTED_MS, self, lambda: self._leave(figures))
 
     def _leave(self, figures: SessionFigures) -> None:

@@ -144,7 +144,7 @@ def test_as_root_what_is_missing_is_installed_after_one_update(
     update, install = (debian / "apt").read_text().splitlines()
     assert update.startswith("noninteractive ")
     assert update.endswith(" update")
-    assert install.endswith(" install --yes --no-install-recommends libegl1 xvfb fonts-noto-cjk")
+    assert install.endswith(" install --yes --no-install-recommends libegl1 xvfb libatomic1 fonts-noto-cjk")
 
 
 def test_a_failing_apt_names_the_command_to_repeat(

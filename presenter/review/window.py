@@ -22,6 +22,8 @@ from presenter.widgets.theme import Colours, Type, current_colours
 from server.figures import SessionFigures
 from server.protocol import SessionRow
 
+LEAST_WIDTH = 1000  # four tiles with their figures side by side, and the list
+
 
 class ReviewWindow(QWidget):
     """Shows what it is given and says what it wants; asks for the list each time it is shown."""
@@ -40,6 +42,7 @@ class ReviewWindow(QWidget):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Past sessions"))
         self._ask_path: AskPath = ask_path or SaveDialog(self)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._wanted: str | None = None
         self._dressed: Colours | None = None
         self.setFont(ui_font(Type.BODY))

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -68,6 +69,10 @@ async def _hold(plan: ClassPlan) -> Outcome:
             print(msgspec.json.encode(progress).decode(), flush=True)
         except OSError:  # whoever started this has gone: nobody wants a class any more
             stop.set()
+            # What is left in stdout's buffer must not fail once more when Python flushes it at its end.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
 
     return await hold_class(plan, report, stop)
 
