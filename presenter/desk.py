@@ -82,7 +82,9 @@ class Desk(QObject):
 
     def look_back(self) -> None:
         """Show the past sessions: beside the console, never on the projector's display."""
-        if not self.review.isVisible():
+        if self.review.isVisible():
+            self.review.sessions_wanted.emit()  # shown anew, it asks by itself
+        else:
             screen, place = self.console.screen(), self.review.geometry()
             place.moveTopLeft(self.console.geometry().topLeft() + QPoint(BESIDE, BESIDE))
             self.review.setScreen(screen)
@@ -90,7 +92,6 @@ class Desk(QObject):
         self.review.show()
         self.review.raise_()
         self.review.activateWindow()
-        self.review.sessions_wanted.emit()
 
     def leave(self) -> None:
         """Close the program, after asking if a session is open."""

@@ -1,19 +1,9 @@
 """The QR code, read back by a decoder of its own."""
 
 import pytest
-import zxingcpp
-from PIL import Image
-from PySide6.QtGui import QImage
 
 from presenter.qr import qr_picture
-
-
-def read_back(picture: QImage) -> list[str]:
-    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    image = Image.frombytes(
-        "L", (grey.width(), grey.height()), bytes(grey.constBits()), "raw", "L", grey.bytesPerLine()
-    )
-    return [code.text for code in zxingcpp.read_barcodes(image)]
+from tests.end_to_end.windows import read_codes
 
 
 @pytest.mark.parametrize("side", [120, 333, 900])
@@ -21,7 +11,7 @@ def read_back(picture: QImage) -> list[str]:
 def test_the_code_decodes_to_the_text_it_was_made_of(text: str, side: int):
     picture = qr_picture(text, side)
     assert picture.width() <= side
-    assert read_back(picture) == [text]
+    assert read_codes(picture) == [text]
 
 
 def test_the_code_is_black_on_white_with_a_quiet_zone_whatever_the_theme():
