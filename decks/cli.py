@@ -59,7 +59,7 @@ def _render(deck: Deck, folder: Path, width: int) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for slide in deck.slides:
             # No shape is taller than twenty times its width, so the width alone decides.
-            picture = renderer.draw(slide.number, slide.steps - 1, width, width * 20)
+            picture = renderer.draw(slide.number, slide.steps - 1, width, width * 20).image
             path = folder / f"{slide.number:04}.png"
             if not picture.save(str(path)):
                 raise OSError(path)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from decks.motion import Transition
 from decks.questions.model import Question
 
 
@@ -42,7 +43,8 @@ class Notes:
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One slide. `number` counts from 1 in the order of the file; `steps` is how many clicks
-    it takes to show all of it, at least 1; `text` is everything readable on it, for searching."""
+    it takes to show all of it, at least 1; `transition` is how it comes; `text` is everything
+    readable on it, for searching."""
 
     number: int
     title: str = ""
@@ -51,6 +53,7 @@ class Slide:
     questions: tuple[Question, ...] = ()
     hidden: bool = False
     steps: int = 1
+    transition: Transition = Transition()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,9 @@ def start(presenter: Presenter, deck: Path) -> None:
     started = QTimer(presenter.root, singleShot=True, interval=SERVER_AT_LATEST_MS)
     started.timeout.connect(presenter.connection.start)
     started.start()
-    presenter.showing.projected.connect(lambda: started.setInterval(0) if started.isActive() else None)
+    presenter.showing.projected.connect(
+        lambda _picture: started.setInterval(0) if started.isActive() else None
+    )
     presenter.opening.open(deck)
 
 

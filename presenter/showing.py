@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from decks.model import Deck, Step
-from decks.render.pictures import Picture, Pictures
+from decks.render.picture import Picture
+from decks.render.pictures import Pictures
 from presenter.console.window import ConsoleWindow
 from presenter.lesson import Lesson
 from presenter.projector.window import ProjectorWindow
@@ -18,7 +19,8 @@ Frame = tuple[Callable[[QImage | None], None], Step | None, QSize]
 class Showing(QObject):
     """Feeds the frames of console and projector with pictures of the right step and size."""
 
-    projected = Signal()  # the projector has the picture it should have
+    projected = Signal(object)  # the Picture that has reached the projector
+    current = Signal(object)  # the Picture of the trainer's own step that has reached the console
 
     def __init__(
         self,
@@ -64,13 +66,13 @@ class Showing(QObject):
         self._pictures.forget_wishes()  # the trainer has gone on: nobody waits for them any more
         # The last wish is drawn first: the projector's.
         for frame in reversed(self._frames(lesson)):
-            show, step, size = frame
+            _, step, size = frame
             picture = (
                 self._pictures.want(step.slide, step.click, size.width(), size.height()) if step else None
             )
             if step is not None and picture is None:
                 self._awaited.append(frame)
-            self._hand_over(show, picture)
+            self._hand_over(frame, picture)
         self.prepare()
 
     def prepare(self) -> None:
@@ -96,10 +98,13 @@ class Showing(QObject):
         drawn = Step(picture.slide, picture.click), QSize(picture.width, picture.height)
         ready = [frame for frame in self._awaited if (frame[1], frame[2]) == drawn]
         self._awaited = [frame for frame in self._awaited if frame not in ready]
-        for show, _step, _size in ready:
-            self._hand_over(show, picture.image)
+        for frame in ready:
+            self._hand_over(frame, picture)
 
-    def _hand_over(self, show: Callable[[QImage | None], None], picture: QImage | None) -> None:
-        show(picture)
+    def _hand_over(self, frame: Frame, picture: Picture | None) -> None:
+        show = frame[0]
+        show(None if picture is None else picture.image)
         if picture is not None and show == self._projector.show_slide:
-            self.projected.emit()
+            self.projected.emit(picture)
+        if picture is not None and show == self._console.show_current:
+            self.current.emit(picture)

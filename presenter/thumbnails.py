@@ -4,7 +4,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QImage
 
 from decks.model import Deck
-from decks.render.pictures import Picture, Pictures
+from decks.render.picture import Picture
+from decks.render.pictures import Pictures
 from presenter.class_session import ClassSession
 from presenter.showing import Showing, Wanted
 from server.protocol import SessionView, SlidePicture

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from typing import NamedTuple
 
-from PySide6.QtGui import QImage
+from decks.render.picture import Picture
 
 
 class Wish(NamedTuple):
@@ -20,29 +20,33 @@ class PictureCache:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._pictures: OrderedDict[Wish, QImage] = OrderedDict()
+        self._pictures: OrderedDict[Wish, Picture] = OrderedDict()
         self.size = 0
 
-    def get(self, wish: Wish) -> QImage | None:
+    def get(self, wish: Wish) -> Picture | None:
         """The picture, now the most recently used, or `None`."""
-        image = self._pictures.get(wish)
-        if image is not None:
+        picture = self._pictures.get(wish)
+        if picture is not None:
             self._pictures.move_to_end(wish)
-        return image
+        return picture
 
     def __contains__(self, wish: Wish) -> bool:
         return wish in self._pictures
 
-    def put(self, wish: Wish, image: QImage) -> None:
+    def put(self, wish: Wish, picture: Picture) -> None:
         """Keep a picture, letting others go."""
         old = self._pictures.pop(wish, None)
-        self.size += image.sizeInBytes() - (old.sizeInBytes() if old is not None else 0)
-        self._pictures[wish] = image
+        self.size += _bytes(picture) - (0 if old is None else _bytes(old))
+        self._pictures[wish] = picture
         while self.size > self._limit and len(self._pictures) > 1:
             _, gone = self._pictures.popitem(last=False)
-            self.size -= gone.sizeInBytes()
+            self.size -= _bytes(gone)
 
     def clear(self) -> None:
         """Let all go."""
         self._pictures.clear()
         self.size = 0
+
+
+def _bytes(picture: Picture) -> int:
+    return picture.image.sizeInBytes()

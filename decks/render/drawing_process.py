@@ -4,8 +4,9 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from decks.model import Deck, Problem
+from decks.model import Deck
 from decks.render.cache import Wish
+from decks.render.findings import Findings
 from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, path_word
 from decks.render.python_process import python_process
 from decks.render.shared_pixels import SharedPixels
@@ -87,7 +88,7 @@ class DrawingProcess(QObject):
 
     def _refuse(self) -> None:
         if self._wish is not None:  # else the process has ended meanwhile, and has said so
-            self._hand_over(Finished(self._taken_wish(), None, (), self._no_room))
+            self._hand_over(Finished(self._taken_wish(), None, why=self._no_room))
 
     def _read(self) -> None:
         while self._process.canReadLine():
@@ -102,12 +103,12 @@ class DrawingProcess(QObject):
             case NotOpened():
                 self._refusal = reply
             case NotDrawn(why):
-                self._hand_over(Finished(self._taken_wish(), None, (), why))
+                self._hand_over(Finished(self._taken_wish(), None, why=why))
             case Drawn():
                 wish = self._taken_wish()
                 assert self._pixels is not None
                 image = self._pixels.take(reply.width, reply.height, reply.stride)
-                self._hand_over(Finished(wish, image, reply.problems))
+                self._hand_over(Finished(wish, image, reply.findings))
 
     def _taken_wish(self) -> Wish:
         wish = self._wish
@@ -140,7 +141,7 @@ class Finished(msgspec.Struct, frozen=True):
 
     wish: Wish
     image: QImage | None
-    problems: tuple[Problem, ...]
+    findings: Findings = Findings()
     why: str = ""
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
-from decks.model import Problem
+from decks.render.findings import Findings
 
 
 def path_word(path: Path) -> str:
@@ -42,12 +42,12 @@ class NotOpened(msgspec.Struct, frozen=True, tag="not_opened"):
 
 
 class Drawn(msgspec.Struct, frozen=True, tag="drawn"):
-    """The picture lies in the file: RGB32, `stride` bytes a line. `problems` are the slide's."""
+    """The picture lies in the file: RGB32, `stride` bytes a line."""
 
     width: int
     height: int
     stride: int
-    problems: tuple[Problem, ...] = ()
+    findings: Findings = Findings()
 
 
 class NotDrawn(msgspec.Struct, frozen=True, tag="not_drawn"):

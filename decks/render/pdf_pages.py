@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QImage
 
 from decks.model import Problem
 from decks.pdf import load_pdf, page_size, pdfium_lock
+from decks.render.drawing import Drawing
+from decks.render.findings import Findings
 from decks.render.picture_size import fitting
 from decks.source import Source
 
@@ -19,7 +21,7 @@ class PdfPages:
             self._document = load_pdf(source)
         self._problems: dict[int, tuple[Problem, ...]] = {}
 
-    def draw(self, slide: int, click: int, width: int, height: int) -> QImage:
+    def draw(self, slide: int, click: int, width: int, height: int) -> Drawing:
         """The page, as in `Renderer.draw`; a page that can't be read stays white."""
         with pdfium_lock:
             size = fitting(*page_size(self._document, slide - 1), width, height)
@@ -30,7 +32,7 @@ class PdfPages:
                 self._problems[slide] = ()
             except PdfiumError:
                 self._problems[slide] = (Problem("render.page_unreadable", slide),)
-        return image
+        return Drawing(image, Findings(self._problems[slide]))
 
     def problems(self, slide: int) -> tuple[Problem, ...]:
         """As in `Renderer.problems`."""

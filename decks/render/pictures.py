@@ -3,7 +3,6 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -13,6 +12,8 @@ from decks.model import Deck, Problem
 from decks.render.apology import draw_apology
 from decks.render.cache import PictureCache, Wish
 from decks.render.drawing_process import DrawingProcess, End, Finished
+from decks.render.findings import Findings
+from decks.render.picture import Picture
 
 MOST_WISHES = 256
 MOST_DEATHS = 2
@@ -21,19 +22,6 @@ MOST_IDLE_DEATHS = 5
 LARGEST_SIDE = 8_192
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A finished picture. `width` and `height` are as wished; the image has the slide's shape and
-    fits into them. `problems` say what of the slide isn't drawn as it was made."""
-
-    slide: int
-    click: int
-    width: int
-    height: int
-    image: QImage
-    problems: tuple[Problem, ...] = ()
 
 
 class Pictures(QObject):
@@ -72,18 +60,18 @@ class Pictures(QObject):
         self._deck = deck
         self._start()
 
-    def want(self, slide: int, click: int, width: int, height: int) -> QImage | None:
+    def want(self, slide: int, click: int, width: int, height: int) -> Picture | None:
         """The picture, fitting into width × height pixels, if it is there; else `None`, and
         `picture_ready` comes later. The newest wish is drawn first; of many the oldest are dropped."""
         wish = Wish(slide, click, min(width, LARGEST_SIDE), min(height, LARGEST_SIDE))
         if self._deck is None or not self._possible(wish):
             return None
-        image = self._cache.get(wish)
-        if image is None:
+        picture = self._cache.get(wish)
+        if picture is None:
             self._wishes = [*(w for w in self._wishes if w != wish), wish][-MOST_WISHES:]
             self._draw_next()
-            image = self._cache.get(wish)
-        return image
+            picture = self._cache.get(wish)
+        return picture
 
     def prepare(self, requests: Iterable[tuple[int, int, int, int]]) -> None:
         """Draw these (slide, click, width, height) in this order when no wish is open. Replaces what
@@ -148,7 +136,7 @@ class Pictures(QObject):
             self._report(Problem("render.slide_failed", wish.slide))
             self._apologise(wish, Problem("render.slide_failed", wish.slide))
         else:
-            self._keep(wish, finished.image, finished.problems)
+            self._keep(wish, finished.image, finished.findings)
         self._draw_next()
 
     def _mourn(self, end: End) -> None:
@@ -183,8 +171,9 @@ class Pictures(QObject):
         assert self._deck is not None
         words = sentence(problem.code, system_language(), **problem.values)
         image = draw_apology(words, self._deck.width / self._deck.height, wish.width, wish.height)
-        self._keep(wish, image, (problem,))
+        self._keep(wish, image, Findings((problem,)))
 
-    def _keep(self, wish: Wish, image: QImage, problems: tuple[Problem, ...]) -> None:
-        self._cache.put(wish, image)
-        self.picture_ready.emit(Picture(*wish, image=image, problems=problems))
+    def _keep(self, wish: Wish, image: QImage, findings: Findings) -> None:
+        picture = Picture(*wish, image=image, findings=findings)
+        self._cache.put(wish, picture)
+        self.picture_ready.emit(picture)

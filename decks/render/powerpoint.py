@@ -6,11 +6,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from decks.model import Problem
+from decks.pptx.builds import read_builds
 from decks.pptx.ooxml import Element, child
 from decks.pptx.package import Package, PartError
 from decks.pptx.reading import slide_size, slide_sources
 from decks.render.background import draw_background
 from decks.render.colours import Palette
+from decks.render.drawing import Drawing
+from decks.render.findings import Findings
 from decks.render.images import ImageStore
 from decks.render.picture_size import fitting
 from decks.render.scene import Scene
@@ -40,7 +43,7 @@ class PowerPoint:
         self._table_styles = self._read_table_styles()
         self._problems: dict[int, tuple[Problem, ...]] = {}
 
-    def draw(self, slide: int, click: int, width: int, height: int) -> QImage:
+    def draw(self, slide: int, click: int, width: int, height: int) -> Drawing:
         """The slide, as in `Renderer.draw`; one that can't be read stays white."""
         size = fitting(*self._size, width, height)
         image = QImage(*size, QImage.Format.Format_RGB32)
@@ -48,10 +51,11 @@ class PowerPoint:
         try:
             sheets = self._reader.read(self._sources[slide - 1].part)
         except PartError:
-            self._problems[slide] = (Problem("deck.slide_unreadable", slide),)
-            return image
-        self._problems[slide] = self._draw_sheets(image, sheets, slide)
-        return image
+            findings = Findings((Problem("deck.slide_unreadable", slide),))
+        else:
+            findings = self._draw_sheets(image, sheets, slide, click)
+        self._problems[slide] = findings.problems
+        return Drawing(image, findings)
 
     def problems(self, slide: int) -> tuple[Problem, ...]:
         """As in `Renderer.problems`."""
@@ -63,7 +67,7 @@ class PowerPoint:
         """Let go of the file."""
         self._package.close()
 
-    def _draw_sheets(self, image: QImage, sheets: Sheets, number: int) -> tuple[Problem, ...]:
+    def _draw_sheets(self, image: QImage, sheets: Sheets, number: int, click: int) -> Findings:
         page_width, page_height = self._size
         painter = QPainter(image)
         painter.setRenderHints(_HINTS)
@@ -77,6 +81,7 @@ class PowerPoint:
             page=QRectF(0, 0, page_width, page_height),
             pixel=page_width / image.width(),
             number=number,
+            look=read_builds(sheets.slide.root).look(click),
             default_text_style=self._default_text_style,
             table_styles=self._table_styles,
         )
@@ -88,7 +93,7 @@ class PowerPoint:
             scene.report("render.shape_failed")
         finally:
             painter.end()
-        return tuple(scene.problems.values())
+        return scene.findings
 
     def _read_table_styles(self) -> Element | None:
         part = self._package.related(self._package.main, "tableStyles")

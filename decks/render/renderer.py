@@ -3,20 +3,19 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtGui import QImage
-
 from decks.model import Deck, Problem
 from decks.opening import deck_errors, format_of
+from decks.render.drawing import Drawing
 from decks.source import read_source
 
 
 class Renderer(Protocol):
     """Draws slides. Slides count from 1, clicks from 0; a renderer belongs to one thread."""
 
-    def draw(self, slide: int, click: int, width: int, height: int) -> QImage:
+    def draw(self, slide: int, click: int, width: int, height: int) -> Drawing:
         """The slide after `click` clicks, as large as fits into width × height pixels with its
-        shape kept; format RGB32. Never raises for what the deck holds: what can't be drawn is
-        left out or stands as a quiet box, and `problems` says so."""
+        shape kept. Never raises for what the deck holds: what can't be drawn is left out or
+        stands as a quiet box, and the findings say so."""
         ...
 
     def problems(self, slide: int) -> tuple[Problem, ...]:

@@ -7,11 +7,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from decks.model import Problem
+from decks.motion import Motion
+from decks.pptx.builds import Look
 from decks.pptx.ooxml import Element
 from decks.pptx.package import Package
 from decks.render.colours import Palette
+from decks.render.findings import Findings
 from decks.render.images import ImageError, ImageStore
 from decks.render.sheet import Sheets
+from decks.spots import Area, Link, Medium
 
 MOST_SHAPES = 4_000
 LONGEST_S = 5.0
@@ -21,7 +25,8 @@ MOST_PROBLEMS = 50
 
 @dataclass
 class Scene:
-    """`painter` counts in EMU; `pixel` is the size of a pixel in EMU; `number` is the slide's."""
+    """`painter` counts in EMU; `pixel` is the size of a pixel in EMU; `number` is the slide's,
+    `look` what its animations have made of it."""
 
     painter: QPainter
     package: Package
@@ -33,9 +38,29 @@ class Scene:
     number: int
     default_text_style: Element | None
     table_styles: Element | None
+    look: Look = field(default_factory=Look)
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    media: list[Medium] = field(default_factory=list)
+    motions: list[Motion] = field(default_factory=list)
     shapes_left: int = MOST_SHAPES
     started_s: float = field(default_factory=monotonic)
+
+    @property
+    def findings(self) -> Findings:
+        """What has been found out so far."""
+        return Findings(
+            tuple(self.problems.values()), tuple(self.links), tuple(self.media), tuple(self.motions)
+        )
+
+    def area_of(self, rect: QRectF) -> Area:
+        """Where a rectangle in the painter's present coordinates lies on the slide, as far as it can
+        be seen."""
+        pixels = self.painter.transform().mapRect(rect)
+        width, height = self.page.width() / self.pixel, self.page.height() / self.pixel
+        left, top = max(0.0, pixels.left() / width), max(0.0, pixels.top() / height)
+        right, bottom = min(1.0, pixels.right() / width), min(1.0, pixels.bottom() / height)
+        return Area(left, top, max(0.0, right - left), max(0.0, bottom - top))
 
     def has_room(self) -> bool:
         """Whether one more shape may be drawn; counts it."""

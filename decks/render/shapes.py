@@ -3,23 +3,20 @@
 import logging
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtCore import QRectF
 
 from decks.pptx.ooxml import Element, attribute, child, children, descendants, local_name, truth
 from decks.render.fills import Fill, fill_in, paint_fill, styled_fill
 from decks.render.frame import Frame, Place, place_of
 from decks.render.geometry import Geometry, geometry_of
-from decks.render.images import ImageError, crop_of
+from decks.render.graphics import draw_graphic
 from decks.render.outlines import draw_heads, pen_for, styled_line
 from decks.render.scene import MOST_SHAPES, Scene
 from decks.render.sheet import Sheet, placeholder_of
-from decks.render.table import draw_table
 from decks.render.text import body_look, draw_text
 from decks.render.text_style import TextDefaults, TextStyle
 
 DEEPEST_GROUP = 30
-_GRAPHICS = {"chart": "render.chart", "chartex": "render.chart", "diagram": "render.diagram"}
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +37,7 @@ def _draw_all(
 ) -> None:
     for shape in () if tree is None else tree:
         draw = _DRAWERS.get(local_name(shape))
-        if draw is None or _is_hidden(shape):
+        if draw is None or _is_hidden(shape) or _is_gone(scene, sheet, shape):
             continue
         if sheet is not scene.sheets.slide and placeholder_of(shape) is not None:
             continue
@@ -175,7 +172,9 @@ def _draw_body(
         painter.translate(-area.center())
     bodies = [b for s in (shape, *inherited) if (b := child(s, "p:txBody", "a:bodyPr")) is not None]
     style = TextStyle(scene, _text_defaults(scene, shape, inherited))
-    draw_text(scene, body, style, body_look(bodies), area)
+    own = attempt.sheet is scene.sheets.slide
+    hidden = scene.look.hidden_paragraphs.get(shape_id(shape), frozenset()) if own else frozenset()
+    draw_text(scene, body, style, body_look(bodies), area, hidden)
 
 
 def _text_defaults(scene: Scene, shape: Element, inherited: list[Element]) -> TextDefaults:
@@ -228,41 +227,17 @@ def _draw_frame(attempt: _Attempt, shape: Element) -> None:
     if place is None:
         return
     area = attempt.enter(attempt.frame.map(place))
-    data = child(shape, "a:graphic", "a:graphicData")
-    table = child(data, "a:tbl")
-    if table is not None:
-        draw_table(attempt.scene, attempt.sheet.part, table, area)
-        return
-    preview = next(descendants(data, "p:pic"), None)
-    if preview is not None:
-        _draw_preview(attempt, preview, area)
-        return
-    kind = attribute(data, "uri").rpartition("/")[2]
-    attempt.scene.report(_GRAPHICS.get(kind, "render.embedded"))
-    draw_box(attempt.scene, area)
+    draw_graphic(attempt.scene, attempt.sheet.part, shape, area)
 
 
-def _draw_preview(attempt: _Attempt, picture: Element, area: QRectF) -> None:
-    """The picture that an embedded object shows of itself."""
-    scene, fill = attempt.scene, child(picture, "p:blipFill")
-    try:
-        pixels = area.width() / scene.pixel, area.height() / scene.pixel
-        image = scene.images.image(attempt.sheet.part, child(fill, "a:blip"), *pixels)
-    except ImageError as error:
-        scene.report_image(error)
-        draw_box(scene, area)
-        return
-    scene.painter.drawImage(area, image, QRectF(*crop_of(fill, image)))
+def _is_gone(scene: Scene, sheet: Sheet, shape: Element) -> bool:
+    """Whether the slide's animations have hidden a shape; ids count on the slide alone."""
+    return sheet is scene.sheets.slide and shape_id(shape) in scene.look.hidden
 
 
-def draw_box(scene: Scene, area: QRectF) -> None:
-    """The quiet box that stands for what can't be drawn."""
-    path = QPainterPath()
-    path.addRect(area)
-    scene.painter.fillPath(path, QColor(0x80, 0x80, 0x80, 0x30))
-    pen = QPen(QColor(0x80, 0x80, 0x80, 0xA0), max(12_700, scene.pixel))
-    pen.setStyle(Qt.PenStyle.DashLine)
-    scene.painter.strokePath(path, pen)
+def shape_id(shape: Element) -> str:
+    """The shape's id, as animations name it."""
+    return attribute(child(shape[0], "p:cNvPr"), "id") if len(shape) else ""
 
 
 def _is_hidden(shape: Element) -> bool:

@@ -92,8 +92,16 @@ def _fit(bodies: list[Element]) -> Element | None:
     return None
 
 
-def draw_text(scene: Scene, body: Element, style: TextStyle, look: BodyLook, area: QRectF) -> None:
-    """Draw an `a:txBody` into `area` (EMU), as it lies unturned."""
+def draw_text(
+    scene: Scene,
+    body: Element,
+    style: TextStyle,
+    look: BodyLook,
+    area: QRectF,
+    hidden: frozenset[int] = frozenset(),
+) -> None:
+    """Draw an `a:txBody` into `area` (EMU), as it lies unturned; the paragraphs numbered in `hidden`
+    (from 0) take their room unseen."""
     painter = scene.painter
     painter.save()
     painter.translate(area.center())
@@ -112,7 +120,7 @@ def draw_text(scene: Scene, body: Element, style: TextStyle, look: BodyLook, are
     block = lay_out(scene, body, style, look, available)
     painter.translate(_left(block, look, inner), _top(block, look, inner))
     painter.scale(EMU_PER_UNIT, EMU_PER_UNIT)
-    draw_block(scene, block)
+    draw_block(scene, block, hidden)
     painter.restore()
 
 
@@ -188,9 +196,11 @@ def _moved(paragraph: _Paragraph, width: float) -> _Paragraph:
     return _Paragraph(paragraph.layout, tuple(lines), paragraph.bullet, paragraph.bullet_x)
 
 
-def draw_block(scene: Scene, block: TextBlock) -> None:
+def draw_block(scene: Scene, block: TextBlock, hidden: frozenset[int] = frozenset()) -> None:
     """Draw laid-out text at the painter's origin, which counts in text units."""
-    for paragraph in block.paragraphs:
+    for number, paragraph in enumerate(block.paragraphs):
+        if number in hidden:
+            continue
         for line in paragraph.lines:
             made = paragraph.layout.lineAt(line.index)
             made.setPosition(QPointF(line.x, line.baseline - made.ascent()))

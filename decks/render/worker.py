@@ -29,12 +29,12 @@ class Desk:
     def draw(self, request: Draw) -> Reply:
         """Draw one picture and hand it over."""
         try:
-            image = self._renderer.draw(request.slide, request.click, request.width, request.height)
+            drawing = self._renderer.draw(request.slide, request.click, request.width, request.height)
+            image = drawing.image
             self._shared(request).put(image)
-            problems = self._renderer.problems(request.slide)
         except Exception:
             return NotDrawn(traceback.format_exc(limit=-6))
-        return Drawn(image.width(), image.height(), image.bytesPerLine(), problems)
+        return Drawn(image.width(), image.height(), image.bytesPerLine(), drawing.findings)
 
     def _shared(self, request: Draw) -> SharedPixels:
         path = Path(request.file)

@@ -22,7 +22,7 @@ def draw(path: Path, slides: int) -> None:
     renderer = open_renderer(deck)
     try:
         for slide in deck.slides[:slides]:
-            image = renderer.draw(slide.number, 0, 480, 480)
+            image = renderer.draw(slide.number, 0, 480, 480).image
             assert "render.shape_failed" not in [problem.code for problem in renderer.problems(slide.number)]
             colours = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(image.height())}
             assert len(colours) > 1 or not slide.text

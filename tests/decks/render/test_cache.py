@@ -3,12 +3,13 @@
 from PySide6.QtGui import QImage
 
 from decks.render.cache import PictureCache, Wish
+from decks.render.picture import Picture
 
 ONE = QImage(10, 10, QImage.Format.Format_RGB32).sizeInBytes()
 
 
-def picture() -> QImage:
-    return QImage(10, 10, QImage.Format.Format_RGB32)
+def picture() -> Picture:
+    return Picture(1, 0, 10, 10, QImage(10, 10, QImage.Format.Format_RGB32))
 
 
 def wish(slide: int) -> Wish:

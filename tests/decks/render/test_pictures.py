@@ -49,8 +49,9 @@ def test_a_wish_is_fulfilled_later_and_then_at_once(
     qtbot.waitUntil(lambda: bool(received.pictures), timeout=20_000)
     (picture,) = received.pictures
     assert (picture.slide, picture.click, picture.width, picture.height) == (1, 0, *SIZE)
-    image = pictures.want(1, 0, *SIZE)
-    assert image is not None
+    again = pictures.want(1, 0, *SIZE)
+    assert again is not None
+    image = again.image
     assert (image.width(), image.height()) == SIZE
     assert image == picture.image
     assert QColor(image.pixel(2, 2)).name() == "#ffffff"
@@ -139,7 +140,7 @@ def test_a_slide_that_is_never_done_in_time_becomes_grey_with_a_sentence(
         qtbot.waitUntil(lambda: bool(received.pictures), timeout=30_000)
         (picture,) = received.pictures
         assert QColor(picture.image.pixel(1, 1)).name() == "#606060"
-        assert picture.problems == (Problem("render.slide_failed", 1),)
+        assert picture.findings.problems == (Problem("render.slide_failed", 1),)
         assert received.problems == [Problem("render.slide_failed", 1)]
         pictures.want(1, 0, 100, 100)
         qtbot.waitUntil(lambda: len(received.pictures) == 2, timeout=30_000)

@@ -71,7 +71,7 @@ def fill(shape: Any, rgb: str) -> None:
 def test_a_picture_is_the_largest_that_fits(
     make_deck: Callable[..., Path], renderer_of: Render, box: tuple[int, int], size: tuple[int, int]
 ) -> None:
-    image = renderer_of(make_deck()).draw(1, 0, *box)
+    image = renderer_of(make_deck()).draw(1, 0, *box).image
     assert (image.width(), image.height()) == size
     assert image.format() == QImage.Format.Format_RGB32
 
@@ -85,7 +85,7 @@ def test_shapes_lie_where_they_were_put(make_deck: Callable[..., Path], renderer
         fill(ellipse, "0000FF")
 
     renderer = renderer_of(make_deck(build))
-    image = renderer.draw(1, 0, WIDTH, HEIGHT)
+    image = renderer.draw(1, 0, WIDTH, HEIGHT).image
     assert colour(image, 1.1, 1.1) == colour(image, 2.9, 1.9) == "#ff0000"
     assert colour(image, 0.9, 1.5) == colour(image, 3.1, 1.5) == "#ffffff"
     assert colour(image, 7, 2) == "#0000ff"
@@ -100,7 +100,7 @@ def test_a_turned_shape_and_its_group_turn(make_deck: Callable[..., Path], rende
         fill(bar, "00FF00")
         group.rotation = 90
 
-    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT)
+    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image
     assert colour(image, 4, 1.5) == colour(image, 4, 5) == "#00ff00"
     assert colour(image, 2.5, 3.2) == "#ffffff"
 
@@ -112,7 +112,7 @@ def test_a_group_scales_its_shapes(make_deck: Callable[..., Path], renderer_of: 
         fill(inner.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(1), Inches(1)), "00FF00")
         group.left, group.top, group.width, group.height = Inches(2), Inches(2), Inches(4), Inches(2)
 
-    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT)
+    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image
     assert colour(image, 2.1, 2.1) == colour(image, 5.9, 3.9) == "#00ff00"
     assert colour(image, 1.9, 2.1) == colour(image, 6.1, 3.9) == "#ffffff"
 
@@ -127,7 +127,7 @@ def test_theme_colours_are_found_and_brightened(make_deck: Callable[..., Path], 
             shape.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
             shape.fill.fore_color.brightness = brightness
 
-    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT)
+    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image
     assert [colour(image, x, 1.5) for x in (2, 5, 8)] == ["#4f81bd", "#95b3d7", "#254061"]
 
 
@@ -140,8 +140,8 @@ def test_the_background_comes_from_slide_or_master(
             sheet.background.fill.fore_color.rgb = RGBColor.from_string(rgb)
 
     renderer = renderer_of(make_deck(build, slides=2))
-    assert colour(renderer.draw(1, 0, 100, 100), 13, 7) == "#112233"
-    assert colour(renderer.draw(2, 0, 100, 100), 13, 7) == "#445566"
+    assert colour(renderer.draw(1, 0, 100, 100).image, 13, 7) == "#112233"
+    assert colour(renderer.draw(2, 0, 100, 100).image, 13, 7) == "#445566"
 
 
 def test_decoration_of_the_master_shows_unless_a_slide_hides_it(
@@ -154,8 +154,8 @@ def test_decoration_of_the_master_shows_unless_a_slide_hides_it(
         presentation.slides[1]._element.set("showMasterSp", "0")
 
     renderer = renderer_of(make_deck(build, slides=2))
-    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT), 0.5, 0.5) == "#ff00ff"
-    assert colour(renderer.draw(2, 0, WIDTH, HEIGHT), 0.5, 0.5) == "#ffffff"
+    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT).image, 0.5, 0.5) == "#ff00ff"
+    assert colour(renderer.draw(2, 0, WIDTH, HEIGHT).image, 0.5, 0.5) == "#ffffff"
 
 
 def test_a_title_takes_place_and_size_from_its_layout(
@@ -168,7 +168,7 @@ def test_a_title_takes_place_and_size_from_its_layout(
         title.left, title.top, title.width, title.height = Inches(6), Inches(5), Inches(6), Inches(2)
         slide.shapes.title.text = "HHH"
 
-    left, top, right, bottom = ink(renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT))
+    left, top, right, bottom = ink(renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image)
     assert 6 / 13.333 * WIDTH < left < right < 12 / 13.333 * WIDTH
     assert 5 / 7.5 * HEIGHT < top < bottom < 7 / 7.5 * HEIGHT
     # 44 points with capitals of about 0.65 em.
@@ -184,7 +184,7 @@ def test_text_wraps_inside_its_box(make_deck: Callable[..., Path], renderer_of: 
         box.text_frame.word_wrap = True
         box.text_frame.text = words
 
-    left, top, right, bottom = ink(renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT))
+    left, top, right, bottom = ink(renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image)
     assert left >= 2 / 13.333 * WIDTH
     assert right <= 6 / 13.333 * WIDTH
     assert bottom - top > 0.1 * HEIGHT
@@ -199,7 +199,7 @@ def test_lines_break_at_the_same_places_at_every_size(
         box.text_frame.text = "The same words break at the same places, whatever the picture's size. " * 4
 
     renderer = renderer_of(make_deck(build))
-    small, large = (ink(renderer.draw(1, 0, width, width)) for width in (300, 1500))
+    small, large = (ink(renderer.draw(1, 0, width, width).image) for width in (300, 1500))
     assert small[3] * 5 == pytest.approx(large[3], abs=10)
     assert small[2] * 5 == pytest.approx(large[2], abs=10)
 
@@ -214,7 +214,7 @@ def test_alignment_and_colour_of_text_are_kept(make_deck: Callable[..., Path], r
         run.font.color.rgb = RGBColor(0xFF, 0, 0)
         box.text_frame.word_wrap = True
 
-    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT)
+    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image
     left, top, right, bottom = ink(image)
     assert right > 9.5 / 13.333 * WIDTH
     assert left > 6 / 13.333 * WIDTH
@@ -242,7 +242,7 @@ def test_a_picture_is_cropped(make_deck: Callable[..., Path], renderer_of: Rende
         build(presentation)
 
     target.append(make_deck().with_name("half.png"))
-    image = renderer_of(make_deck(with_path)).draw(1, 0, WIDTH, HEIGHT)
+    image = renderer_of(make_deck(with_path)).draw(1, 0, WIDTH, HEIGHT).image
     assert colour(image, 1.2, 3) == colour(image, 4.8, 3) == "#0000ff"
 
 
@@ -259,7 +259,7 @@ def test_a_missing_picture_leaves_a_box_and_a_problem(
     with zipfile.ZipFile(path) as package:
         media = next(name for name in package.namelist() if name.startswith("ppt/media/"))
     renderer = renderer_of(rewritten(path, {media: None}))
-    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT), 3, 3) not in ("#ffffff", "#ff0000")
+    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT).image, 3, 3) not in ("#ffffff", "#ff0000")
     assert codes(renderer) == ["render.picture_missing"]
 
 
@@ -316,7 +316,7 @@ def test_a_linked_picture_is_never_fetched(
             relationship.set("Target", (tmp_path / "outside.png").as_uri())
             relationship.set("TargetMode", "External")
     renderer = renderer_of(rewritten(path, {RELS: etree.tostring(rels)}))
-    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT), 3, 3) != "#008000"
+    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT).image, 3, 3) != "#008000"
     assert codes(renderer) == ["render.picture_linked"]
 
 
@@ -328,7 +328,7 @@ def test_a_table_has_its_header_fill_and_text(make_deck: Callable[..., Path], re
         table.cell(2, 1).fill.fore_color.rgb = RGBColor(0, 0xFF, 0)
 
     renderer = renderer_of(make_deck(build))
-    image = renderer.draw(1, 0, WIDTH, HEIGHT)
+    image = renderer.draw(1, 0, WIDTH, HEIGHT).image
     assert colour(image, 7, 1.5) == "#4f81bd"
     assert colour(image, 7, 3.5) == "#00ff00"
     assert colour(image, 3, 2.5) not in ("#ffffff", "#4f81bd")
@@ -343,7 +343,7 @@ def test_a_line_is_drawn_from_end_to_end(make_deck: Callable[..., Path], rendere
         line.line.width = Pt(6)
         line.line.color.rgb = RGBColor(0, 0, 0xFF)
 
-    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT)
+    image = renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image
     assert colour(image, 6, 3) == "#0000ff"
     left, top, right, bottom = ink(image)
     assert (left / WIDTH * 13.333, right / WIDTH * 13.333) == pytest.approx((3, 9), abs=0.1)
@@ -359,7 +359,7 @@ def test_a_chart_is_a_box_and_a_problem(make_deck: Callable[..., Path], renderer
         blank(presentation).shapes.add_chart(XL_CHART_TYPE.PIE, *place, data)
 
     renderer = renderer_of(make_deck(build))
-    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT), 3, 3) != "#ffffff"
+    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT).image, 3, 3) != "#ffffff"
     assert codes(renderer) == ["render.chart"]
 
 
@@ -374,7 +374,7 @@ def test_an_unknown_kind_of_shape_is_a_rectangle_and_a_note(
         shape._element.spPr.prstGeom.set("prst", "swooshArrow")
 
     renderer = renderer_of(make_deck(build))
-    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT), 3, 3) == "#ff0000"
+    assert colour(renderer.draw(1, 0, WIDTH, HEIGHT).image, 3, 3) == "#ff0000"
     (problem,) = renderer.problems(1)
     assert (problem.code, problem.serious, problem.values) == (
         "render.shape_kind",
@@ -390,7 +390,7 @@ def test_groups_in_groups_without_end_are_cut(make_deck: Callable[..., Path], re
             shapes = shapes.add_group_shape().shapes
 
     renderer = renderer_of(make_deck(build))
-    assert not renderer.draw(1, 0, WIDTH, HEIGHT).isNull()
+    assert not renderer.draw(1, 0, WIDTH, HEIGHT).image.isNull()
     assert codes(renderer) == ["render.shape_failed"]
 
 
@@ -433,7 +433,7 @@ def test_nonsense_in_numbers_never_stops_the_show(
 
     path = make_deck(build)
     renderer = renderer_of(rewritten(path, {SLIDE: part_of(path, SLIDE).replace(*replaced)}))
-    assert renderer.draw(1, 0, WIDTH, HEIGHT).width() == WIDTH
+    assert renderer.draw(1, 0, WIDTH, HEIGHT).image.width() == WIDTH
 
 
 @pytest.mark.parametrize("lost", ["slideLayouts", "slideMasters", "theme"])
@@ -447,7 +447,7 @@ def test_a_missing_layout_master_or_theme_leaves_the_words(
     path = make_deck(build)
     with zipfile.ZipFile(path) as package:
         changes = dict.fromkeys(name for name in package.namelist() if name.startswith(f"ppt/{lost}/"))
-    image = renderer_of(rewritten(path, changes)).draw(1, 0, WIDTH, HEIGHT)
+    image = renderer_of(rewritten(path, changes)).draw(1, 0, WIDTH, HEIGHT).image
     assert ink(image)[0] < 6 / 13.333 * WIDTH
 
 
@@ -466,14 +466,14 @@ def test_a_placeholder_that_its_layout_lacks_does_not_take_another_ones_look(
         level = f'<a:lvl1pPr xmlns:a="{NAMESPACES["a"]}"><a:defRPr>{white}</a:defRPr></a:lvl1pPr>'
         place._element.txBody.find(qname("a:lstStyle")).append(etree.fromstring(level))
 
-    assert ink(renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT))[0] > 0
+    assert ink(renderer_of(make_deck(build)).draw(1, 0, WIDTH, HEIGHT).image)[0] > 0
 
 
 def test_a_damaged_slide_stays_white_and_says_so(
     make_deck: Callable[..., Path], renderer_of: Render, rewritten: Callable[..., Path]
 ) -> None:
     renderer = renderer_of(rewritten(make_deck(slides=2), {SLIDE: b"?"}))
-    assert colour(renderer.draw(1, 0, 100, 100), 5, 5) == "#ffffff"
+    assert colour(renderer.draw(1, 0, 100, 100).image, 5, 5) == "#ffffff"
     assert codes(renderer) == ["deck.slide_unreadable"]
     assert codes(renderer, 2) == []
 
@@ -495,7 +495,7 @@ def test_a_drawing_that_could_read_other_files_is_not_drawn(
 
     svg = f'<svg {names} width="200" height="200">{image}</svg>'.encode()
     renderer = renderer_of(rewritten(make_deck(build), {"ppt/media/image1.png": svg}))
-    picture = renderer.draw(1, 0, 320, 180)
+    picture = renderer.draw(1, 0, 320, 180).image
     assert "#ff0000" not in {
         picture.pixelColor(x, y).name() for x in range(0, 320, 8) for y in range(0, 180, 8)
     }

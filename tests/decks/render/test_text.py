@@ -38,7 +38,7 @@ def draw(make_deck: Callable[..., Path], renderer_of: Callable[[Path], Renderer]
     """The picture of a text box."""
 
     def drawn(change: Callable[[Any], None]) -> QImage:
-        return renderer_of(make_deck(text_box(change), slides=0)).draw(1, 0, 800, 800)
+        return renderer_of(make_deck(text_box(change), slides=0)).draw(1, 0, 800, 800).image
 
     return drawn
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from decks.model import Problem
+from decks.render.findings import Findings
 from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, path_word
 from decks.render.shared_pixels import SharedPixels
 
@@ -38,7 +39,7 @@ def test_it_reports_what_it_could_not_draw(
     path = rewritten(make_deck(slides=2), {"ppt/slides/slide2.xml": b"?"})
     with SharedPixels.create(320 * 200 * 4) as pixels:
         replies, _ = worker(path, [Draw(2, 0, 320, 200, str(pixels.path), pixels.size)])
-    assert replies[1] == Drawn(320, 180, 1280, (Problem("deck.slide_unreadable", 2),))
+    assert replies[1] == Drawn(320, 180, 1280, Findings((Problem("deck.slide_unreadable", 2),)))
 
 
 def test_it_says_what_deck_it_can_not_open(tmp_path: Path) -> None:
