@@ -1,0 +1,126 @@
+"""How much our pictures look like LibreOffice's: `dev.py bench fidelity [DECKS] [--compare TOOL]`.
+
+DECKS is a folder of `<category>/<deck>.pptx`. LibreOffice's pictures are made once and kept in
+build/fidelity for as long as its version stays. The comparison is made by TOOL (`compare_slides.py`),
+which wants numpy, pillow and scikit-image: they get an environment of their own.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "fidelity"
+SHARED = ROOT.parent / "shared"
+EXCEPTIONS = Path(__file__).with_name("fidelity_exceptions.toml")
+WIDTH = 960
+FIRST_SLIDES = 30
+PDF_FILTER = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
+SLOWEST_S = 300
+
+
+def main() -> int:
+    """Draw both ways, compare, and print the tool's table, each deck's mean and the exceptions."""
+    parser = argparse.ArgumentParser(prog="dev.py bench fidelity", description=__doc__)
+    parser.add_argument("decks", type=Path, nargs="?", default=SHARED / "decks")
+    parser.add_argument("--compare", type=Path, default=SHARED / "tools" / "compare_slides.py")
+    parser.add_argument("--only", default="", help="only decks whose path holds this")
+    options = parser.parse_args()
+    office = shutil.which("soffice")
+    missing = [str(path) for path in (options.decks, options.compare) if not path.exists()]
+    missing += [name for name in ("soffice", "pdftoppm") if shutil.which(name) is None]
+    if missing or office is None:
+        print(f"missing: {', '.join(missing)}", file=sys.stderr)
+        return 1
+    reference = BUILD / "reference" / _version(office)
+    candidate = BUILD / "candidate"
+    compared = BUILD / "compared"
+    for folder in (candidate, compared):
+        shutil.rmtree(folder, ignore_errors=True)
+    for deck in sorted(path for path in options.decks.rglob("*") if path.suffix.lower() == ".pptx"):
+        name = deck.relative_to(options.decks).with_suffix("")
+        if options.only not in str(name):
+            continue
+        _refer(office, deck, reference / name)
+        _draw(deck, candidate / name)
+        (compared / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(reference / name, compared / name)
+    table = BUILD / "slides.tsv"
+    command = [_python(), options.compare, compared, candidate, "--max", FIRST_SLIDES, "--tsv", table]
+    subprocess.run([str(word) for word in command], check=True)
+    _print_decks(table)
+    return 0
+
+
+def _version(office: str) -> str:
+    run = subprocess.run([office, "--version"], capture_output=True, text=True, check=True, timeout=60)
+    return run.stdout.split()[1]
+
+
+def _refer(office: str, deck: Path, folder: Path) -> None:
+    """LibreOffice's pictures, unless they are there already."""
+    if folder.exists():
+        return
+    work = BUILD / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    profile = f"-env:UserInstallation={(BUILD / 'profile').resolve().as_uri()}"
+    convert = [office, profile, "--headless", "--convert-to", PDF_FILTER, "--outdir", str(work), str(deck)]
+    subprocess.run(convert, check=True, timeout=SLOWEST_S, capture_output=True)
+    scale = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1", "-png"]
+    pages = work / "pages"
+    pages.mkdir()
+    subprocess.run(["pdftoppm", *scale, str(work / f"{deck.stem}.pdf"), str(pages / "p")], check=True)
+    for page in pages.iterdir():
+        page.rename(pages / f"{int(page.stem[2:]):04}.png")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    pages.rename(folder)
+
+
+def _draw(deck: Path, folder: Path) -> None:
+    words = ["render", str(deck), "--out", str(folder), "--width", str(WIDTH)]
+    subprocess.run([sys.executable, "-m", "decks", *words], check=True, capture_output=True, cwd=ROOT)
+
+
+def _python() -> Path:
+    """A Python with what the tool wants."""
+    folder = BUILD / "environment"
+    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if not python.exists():
+        venv.create(folder, with_pip=True)
+        packages = ["numpy", "pillow", "scikit-image"]
+        subprocess.run([str(python), "-m", "pip", "install", "-q", *packages], check=True)
+    return python
+
+
+def _print_decks(table: Path) -> None:
+    """Each deck's mean, the whole, and the whole without the slides on which LibreOffice is wrong."""
+    reasons: dict[str, str] = tomllib.loads(EXCEPTIONS.read_text("utf-8"))
+    decks: dict[str, list[float]] = {}
+    agreed: list[float] = []
+    excused: list[tuple[str, float]] = []
+    for line in table.read_text("utf-8").splitlines()[1:]:
+        name, _ssim, lay, _mad = line.split("\t")
+        value = float(lay or 0)
+        decks.setdefault(name.rpartition("/")[0], []).append(value)
+        slide = name.removesuffix(".png")
+        if slide in reasons:
+            excused.append((slide, value))
+        else:
+            agreed.append(value)
+    for name, values in sorted(decks.items(), key=lambda item: sum(item[1]) / len(item[1])):
+        print(f"{sum(values) / len(values):.3f}  {len(values):3}  {name}")
+    every = [value for values in decks.values() for value in values]
+    print(f"{sum(every) / len(every):.3f}  {len(every):3}  all")
+    if excused and agreed:
+        print(f"{sum(agreed) / len(agreed):.3f}  {len(agreed):3}  without the exceptions:")
+        for slide, value in excused:
+            print(f"    {value:.3f}  {slide}: {reasons[slide]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
