@@ -1,4 +1,4 @@
-"""The command line for decks: `render DECK --out DIR --width N` and `check DECK`."""
+"""The command line for decks: `render DECK --out DIR --width N --with WAY` and `check DECK`."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from assets.sentences import Language, sentence, system_language
 from decks.model import Deck, DeckError, Problem
 from decks.opening import open_deck, readable
 from decks.questions.model import Question
+from decks.render.export import Export
 
 FINE, PROBLEMS, NO_DECK = 0, 1, 2
 
@@ -21,11 +22,12 @@ def main(arguments: Sequence[str]) -> int:
     try:
         deck = open_deck(options.deck)
         if options.command == "render":
-            return _render(deck, options.out, options.width)
+            export = _libreoffice(deck) if options.way == "libreoffice" else None
+            return _render(deck, options.out, options.width, export)
         return _check(deck, language)
     except DeckError as error:
         print(sentence(error.code, language, **error.values), file=sys.stderr)
-        return NO_DECK
+        return PROBLEMS if error.code.startswith("office.") else NO_DECK
     except BrokenPipeError:
         return PROBLEMS
 
@@ -37,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("deck", type=Path)
     render.add_argument("--out", type=Path, required=True, help="the folder for 0001.png, 0002.png …")
     render.add_argument("--width", type=_width, default=960, help="of the pictures, in pixels")
+    ways = ("builtin", "libreoffice")
+    render.add_argument("--with", dest="way", choices=ways, default="builtin", help="what draws them")
     check = commands.add_parser("check", help="say what is in a deck and what is wrong with it")
     check.add_argument("deck", type=Path)
     return parser
@@ -49,11 +53,25 @@ def _width(text: str) -> int:
     return width
 
 
-def _render(deck: Deck, folder: Path, width: int) -> int:
+def _libreoffice(deck: Deck) -> Export | None:
+    """The deck as LibreOffice draws it; a PDF has only one way. Raises `DeckError`."""
+    from decks.render.office.converting import convert
+    from decks.render.office.exports import ExportStore
+    from decks.render.office.program import find_soffice
+
+    if deck.is_pdf:
+        return None
+    program = find_soffice()
+    if program is None:
+        raise DeckError("office.not_found")
+    return convert(deck.path, deck.sha256, program, ExportStore())
+
+
+def _render(deck: Deck, folder: Path, width: int, export: Export | None) -> int:
     from decks.render.renderer import open_renderer
 
     _start_qt()
-    renderer = open_renderer(deck)
+    renderer = open_renderer(deck, export)
     count = len(deck.slides)
     try:
         folder.mkdir(parents=True, exist_ok=True)

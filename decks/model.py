@@ -70,6 +70,7 @@ class Deck:
     height: int
     slides: tuple[Slide, ...]
     problems: tuple[Problem, ...] = ()
+    is_pdf: bool = False
 
     def slide(self, number: int) -> Slide:
         """The slide with this number, counted from 1."""

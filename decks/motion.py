@@ -10,7 +10,7 @@ LONGEST_S = 0.3
 
 
 class Side(StrEnum):
-    """The side of the screen, or of a shape, that a movement comes from."""
+    """The side of the slide, or of a shape, that a movement comes from."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -40,8 +40,11 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A part of the slide that comes or goes with a click: `area` is where it stands at rest.
-    `begins_s` and `lasts_s` count from the click; all motions of a click end within `LONGEST_S`."""
+    """A part of the slide that comes or goes with a click: `area` is where it stands at rest, `side`
+    where it comes from, or flies to if it is `leaving`; a wipe begins there in both cases.
+
+    `begins_s` and `lasts_s` count from the click; all motions of a click end within `LONGEST_S`.
+    """
 
     area: Area
     effect: Effect

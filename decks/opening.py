@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import mmap
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -64,6 +65,9 @@ def readable(name: str) -> str:
 def format_of(path: Path) -> Format:
     """Which of the formats a file has. Raises `DeckError` if it is none that opens."""
     try:
+        # Devices have no end, and opening a pipe waits for somebody to write into it.
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            raise DeckError("deck.not_a_deck")
         with path.open("rb") as file:
             head = file.read(1024)
     except (FileNotFoundError, NotADirectoryError) as error:

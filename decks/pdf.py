@@ -71,6 +71,7 @@ def read_pdf(path: Path, sha256: str) -> Deck:
             height=round(height * EMU_PER_POINT),
             slides=tuple(slide for slide, _ in read),
             problems=tuple(problem for _, problems in read for problem in problems),
+            is_pdf=True,
         )
 
 

@@ -48,6 +48,10 @@ class Announcements(QObject):
         """A slide's picture can't be drawn."""
         self._say(problem.code, problem.values)
 
+    def drawn_another_way(self) -> None:
+        """The slides' pictures come another way from now on, and the class hasn't seen it yet."""
+        self._say("ways.turned", {})
+
     def joining(self, joining: Joining) -> None:
         """The way to join has changed."""
         if joining.chosen.reachable:

@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from assets.sentences import Language
-from decks.model import Deck, DeckError
+from decks.model import Deck, DeckError, Problem
+from decks.render.export import Export
+from decks.render.picture import Picture
 from decks.render.pictures import Pictures
 from presenter.announcements import Announcements
 from presenter.asking import Asking
@@ -17,6 +19,7 @@ from presenter.connection import Connection
 from presenter.console.link_state import LinkState
 from presenter.console.window import ConsoleWindow
 from presenter.desk import Desk
+from presenter.drawn_problems import DrawnProblems
 from presenter.faults import Faults
 from presenter.join_point import JoinPoint
 from presenter.joining import JoinDisplay, Joining
@@ -24,11 +27,16 @@ from presenter.keys import KeyReader
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime
 from presenter.link import Link
+from presenter.links import Links
 from presenter.local_server import LocalServer
+from presenter.media_files import MediaFiles
 from presenter.network import Network
 from presenter.notices import Notice, Notices
 from presenter.opening import DeckOpening
 from presenter.past_sessions import PastSessions
+from presenter.picture_ways import PictureWays
+from presenter.player import Player
+from presenter.playing import Playing
 from presenter.projector.window import ProjectorWindow
 from presenter.qr import qr_picture
 from presenter.review.window import ReviewWindow
@@ -37,6 +45,7 @@ from presenter.settings import SettingsFile
 from presenter.show import Show
 from presenter.showing import Showing
 from presenter.thumbnails import Thumbnails
+from presenter.way_previews import WayPreviews
 from server.protocol import HostWelcome, Refused, RoomChanged, SessionRow, SessionView
 
 TICK_MS = 250
@@ -59,6 +68,8 @@ class Presenter:
     session: ClassSession
     showing: Showing
     pictures: Pictures
+    ways: PictureWays
+    previews: WayPreviews
     connection: Connection
     server: LocalServer
     link: Link
@@ -67,17 +78,21 @@ class Presenter:
     join_point: JoinPoint
     notices: Notices
     announcements: Announcements
+    links: Links
+    playing: Playing
     language: Language
 
     def wish(self, wish: Wish) -> None:
         """Carry out what the trainer wishes, in whatever window."""
-        if not self.show.carry_out(wish):
-            self.desk.carry_out(wish)
+        any(part.carry_out(wish) for part in (self.show, self.desk, self.links, self.playing))
 
     def close(self) -> None:
         """Let everything go; the server goes on by itself."""
         self.connection.close()
+        self.previews.close()
+        self.ways.close()
         self.pictures.close()
+        self.playing.close()
         for window in (self.projector, self.review, self.console):
             window.hide()
         self.root.deleteLater()
@@ -92,6 +107,7 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
     server = LocalServer(folder, speed, root)
     session = ClassSession(link, clock, rehearsal=rehearsal, parent=root)
     pictures = Pictures(root)
+    ways = PictureWays(settings, parent=root)
     keys = KeyReader(root)
     console, projector, review = ConsoleWindow(keys), ProjectorWindow(keys), ReviewWindow()
     opening = DeckOpening(root)
@@ -108,6 +124,8 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
         session=session,
         showing=Showing(pictures, console, projector, root),
         pictures=pictures,
+        ways=ways,
+        previews=WayPreviews(ways, console, language, root),
         connection=Connection(server, link, rehearsal=rehearsal, parent=root),
         server=server,
         link=link,
@@ -116,13 +134,18 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
         join_point=join_point,
         notices=notices,
         announcements=Announcements(notices, session, language, root),
+        links=Links(notices, language, root),
+        playing=Playing(Player(root), MediaFiles(root), projector.stage, language, root),
         language=language,
     )
     join_point.chosen.connect(lambda address: settings.change(address=address))
     console.show_identity(settings.settings.identity)
     thumbnails = Thumbnails(pictures, presenter.showing, session, root)
     opening.opened.connect(thumbnails.open)
+    _connect_badge(presenter)
+    _connect_pictures(presenter)
     _connect_lesson(presenter)
+    _connect_spots(presenter)
     _connect_session(presenter)
     _connect_server(presenter, Faults(folder, root))
     _connect_review(presenter)
@@ -131,6 +154,7 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
 
 def start(presenter: Presenter, deck: Path) -> None:
     """Show the console, read the deck, and start the server once its first slide is painted."""
+    presenter.pictures.warm_up()
     presenter.console.show()
     started = QTimer(presenter.root, singleShot=True, interval=SERVER_AT_LATEST_MS)
     started.timeout.connect(presenter.connection.start)
@@ -148,11 +172,15 @@ def _connect_lesson(p: Presenter) -> None:
     def show_lesson(lesson: Lesson) -> None:
         p.console.show_lesson(lesson)
         p.projector.show_screen(lesson.screen)
+        p.links.show_lesson(lesson)
+        p.playing.show_lesson(lesson)
         p.showing.show_lesson(lesson)
 
     def show_deck(deck: Deck) -> None:
         p.console.hide_progress()
         p.desk.use(deck)
+        p.playing.open(deck)
+        p.ways.open(deck)
         p.show.open(deck)
         p.announcements.opened(deck)
 
@@ -167,7 +195,61 @@ def _connect_lesson(p: Presenter) -> None:
     p.opening.failed.connect(show_failure)
     p.console.cancel_wanted.connect(p.opening.cancel)
     p.console.cancel_wanted.connect(p.console.hide_progress)
-    p.pictures.failed.connect(p.announcements.not_drawn)
+
+
+def _connect_badge(p: Presenter) -> None:
+    """What of the slides could not be drawn. Before `_connect_pictures` and `_connect_lesson`: what was
+    known of another deck or way is forgotten first."""
+    problems = DrawnProblems(p.language)
+
+    def show() -> None:
+        if (lesson := p.show.lesson) is not None:
+            found = problems.seen_from(lesson.step.slide)
+            p.console.show_shortcomings(found, other_ways=not lesson.deck.is_pdf)
+
+    def on_picture(picture: Picture) -> None:
+        if problems.take(picture):
+            show()
+
+    p.opening.opened.connect(lambda _deck: problems.forget())
+    p.ways.export_changed.connect(lambda _export: problems.forget())
+    p.show.lesson_changed.connect(lambda _lesson: show())
+    p.pictures.picture_ready.connect(on_picture)
+
+
+def _connect_pictures(p: Presenter) -> None:
+    """How the slides are drawn."""
+
+    def turn_to(export: Export | None) -> None:
+        p.showing.turn_to(export)
+        if p.desk.screens.presenting:
+            p.announcements.drawn_another_way()
+
+    def on_failed(problem: Problem) -> None:
+        p.announcements.not_drawn(problem)
+        if p.ways.ways.export is not None and p.pictures.export is None:
+            p.ways.give_up(problem)
+
+    def compare() -> None:
+        if p.show.lesson is not None:
+            p.previews.open(p.show.lesson.deck, p.show.lesson.step.slide)
+
+    p.showing.export_of = lambda _deck: p.ways.ways.export
+    p.pictures.failed.connect(on_failed)
+    p.ways.export_changed.connect(turn_to)
+    p.ways.failed.connect(p.announcements.not_drawn)
+    p.console.ways_wanted.connect(compare)
+
+
+def _connect_spots(p: Presenter) -> None:
+    """Links and films: followed and played from the console, seen on the projector."""
+    p.showing.current.connect(p.console.show_spots)
+    p.showing.current.connect(p.links.show_picture)
+    p.showing.projected.connect(p.playing.show_picture)
+    p.desk.screens.presenting_changed.connect(p.playing.show_presenting)
+    p.links.offered.connect(p.console.show_links)
+    p.links.wish.connect(lambda wish: p.wish(wish))
+    p.playing.changed.connect(p.console.show_play)
 
 
 def _connect_session(p: Presenter) -> None:

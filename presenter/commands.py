@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from decks.spots import Link, Medium
+
 
 class Command(Enum):
     """A wish without anything to fill in."""
@@ -24,6 +26,10 @@ class Command(Enum):
     OPEN_DECK = auto()
     PAST_SESSIONS = auto()
     KEY_SHEET = auto()
+    LINKS = auto()  # list the links on the slide
+    PLAY = auto()  # play the film or sound at hand, or hold it
+    STOP_PLAYING = auto()
+    MUTE = auto()  # and loud again
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +60,53 @@ class AskQuestion:
     question_id: str
 
 
-Wish = Command | GoTo | ChooseAddress | ChooseIdentity | AskQuestion
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Follow a link. `told` says that the trainer has seen its address."""
+
+    link: Link
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlayMedium:
+    """Play this film or sound of the slide, or hold it if it plays."""
+
+    medium: Medium
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseMedium:
+    """Take another film or sound of the slide at hand; counted from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Go to a place in the film or sound at hand, or `by` that much on or back."""
+
+    to_ms: int | None = None
+    by_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume:
+    """How loud films and sounds are, from 0 to 1, or `by` that much louder."""
+
+    to: float | None = None
+    by: float = 0.0
+
+
+Wish = (
+    Command
+    | GoTo
+    | ChooseAddress
+    | ChooseIdentity
+    | AskQuestion
+    | Follow
+    | PlayMedium
+    | ChooseMedium
+    | Seek
+    | SetVolume
+)

@@ -33,6 +33,12 @@ _COMMANDS = {
     _Key.Key_Enter: Command.QUESTION_STEP,
     _Key.Key_A: Command.ASK_AGAIN,
     _Key.Key_S: Command.SWAP_SCREENS,
+    _Key.Key_L: Command.LINKS,
+    _Key.Key_P: Command.PLAY,
+    _Key.Key_MediaPlay: Command.PLAY,
+    _Key.Key_MediaTogglePlayPause: Command.PLAY,
+    _Key.Key_MediaStop: Command.STOP_PLAYING,
+    _Key.Key_M: Command.MUTE,
     _Key.Key_Question: Command.KEY_SHEET,
 }
 # What the same keys write while a Chinese input method is on.

@@ -56,6 +56,11 @@ class Lesson:
         before = reversed(self.deck.slides[: self.step.slide - 1])
         return next((Step(s.number, s.steps - 1) for s in before if not s.hidden), None)
 
+    def follows(self, before: "Lesson") -> bool:
+        """Whether the class, which saw `before`, now sees one step on: nothing covered, nothing frozen."""
+        in_sight = not (before.covered or self.covered or before.frozen or self.frozen)
+        return in_sight and self.deck is before.deck and self.step == before.upcoming
+
     def next(self) -> "Lesson":
         """One step on. A covered screen is only uncovered, so that nothing is skipped unseen."""
         return self._uncovered() if self.covered else replace(self, step=self.upcoming or self.step)

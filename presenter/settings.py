@@ -9,7 +9,19 @@ import msgspec
 import platformdirs
 from PySide6.QtCore import QSaveFile
 
+from decks.render.export import Way
 from server.protocol import Identity
+
+
+class WayChoice(msgspec.Struct, frozen=True):
+    """How a deck becomes pictures. For a PDF: its path (a `path_word`), its hash and number of pages, and
+    the hash of the deck it was chosen for."""
+
+    way: Way
+    pdf: str = ""
+    pdf_sha256: str = ""
+    pages: int = 0
+    deck_sha256: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -18,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
     identity: Identity = Identity.NICKNAME
     address: str | None = None
     last_folder: str | None = None
+    ways: dict[str, WayChoice] = msgspec.field(default_factory=dict)  # by lesson id, the latest last
 
 
 class SettingsFile:

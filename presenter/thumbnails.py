@@ -1,4 +1,4 @@
-"""Small pictures of the slides for the session's log, drawn when nothing is urgent."""
+"""Small pictures of the slides after their last click for the log, drawn when nothing is urgent."""
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QImage
@@ -50,10 +50,14 @@ class Thumbnails(QObject):
     def _missing(self) -> list[Wanted]:
         if self._session.view is None or self._deck is None or not self._session.is_about(self._deck):
             return []
-        return [(s.number, 0, WIDTH, HEIGHT) for s in self._deck.slides if s.number not in self._drawn]
+        return [
+            (s.number, s.steps - 1, WIDTH, HEIGHT) for s in self._deck.slides if s.number not in self._drawn
+        ]
 
     def _on_picture(self, picture: Picture) -> None:
-        if (picture.width, picture.height, picture.click) != (WIDTH, HEIGHT, 0):
+        if self._deck is None or (picture.width, picture.height) != (WIDTH, HEIGHT):
+            return
+        if picture.click != self._deck.slide(picture.slide).steps - 1:
             return
         self._drawn[picture.slide] = SlidePicture(picture.slide, _png(picture.image))
         if len(self._drawn) - len(self._given) >= AT_ONCE or not self._missing():

@@ -12,6 +12,10 @@
         <translation>第 {n} 页，共 {of} 页</translation>
     </message>
     <message>
+        <source>Links on this slide: {n}</source>
+        <translation>这一页的链接：{n} 个</translation>
+    </message>
+    <message>
         <source>Step {n} of {of}</source>
         <translation>第 {n} 步，共 {of} 步</translation>
     </message>
@@ -73,6 +77,13 @@
     <message>
         <source>No deck is open. Ctrl+O opens a .pptx or a .pdf.</source>
         <translation>还没有打开课件。按 Ctrl+O 打开 .pptx 或 .pdf 文件。</translation>
+    </message>
+</context>
+<context>
+    <name>CurrentSlide</name>
+    <message>
+        <source>Play or pause: {title}</source>
+        <translation>播放或暂停：{title}</translation>
     </message>
 </context>
 <context>
@@ -302,6 +313,14 @@
         <translation>滚动备注</translation>
     </message>
     <message>
+        <source>Film or sound: play or pause, sound off</source>
+        <translation>视频或音频：播放或暂停、静音</translation>
+    </message>
+    <message>
+        <source>Film: 10 seconds back or on</source>
+        <translation>视频：后退或前进 10 秒</translation>
+    </message>
+    <message>
         <source>Start the session, present</source>
         <translation>开始上课并投影</translation>
     </message>
@@ -330,12 +349,113 @@
         <translation>打开课件</translation>
     </message>
     <message>
+        <source>Links on the slide</source>
+        <translation>这一页的链接</translation>
+    </message>
+    <message>
+        <source>Film: louder or softer</source>
+        <translation>视频：调大或调小音量</translation>
+    </message>
+    <message>
         <source>Reach the buttons; Enter presses</source>
         <translation>移到按钮上，回车按下</translation>
     </message>
     <message>
         <source>This sheet</source>
         <translation>显示这张表</translation>
+    </message>
+</context>
+<context>
+    <name>LinkSheet</name>
+    <message>
+        <source>Links on this slide</source>
+        <translation>这一页的链接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open in your browser?</source>
+        <translation>在浏览器中打开？</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+</context>
+<context>
+    <name>LinkWords</name>
+    <message>
+        <source>Slide {n}</source>
+        <translation>第 {n} 页</translation>
+    </message>
+    <message>
+        <source>Next slide</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Previous slide</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>First slide</source>
+        <translation>第一页</translation>
+    </message>
+    <message>
+        <source>Last slide</source>
+        <translation>最后一页</translation>
+    </message>
+    <message>
+        <source>The slide seen before</source>
+        <translation>刚才看过的一页</translation>
+    </message>
+    <message>
+        <source>Stop presenting</source>
+        <translation>停止放映</translation>
+    </message>
+</context>
+<context>
+    <name>MediaStrip</name>
+    <message>
+        <source>Film or sound</source>
+        <translation>视频或音频</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Which film or sound</source>
+        <translation>选择视频或音频</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>播放位置</translation>
+    </message>
+    <message>
+        <source>How loud</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Sound on (M)</source>
+        <translation>打开声音（M）</translation>
+    </message>
+    <message>
+        <source>Sound off (M)</source>
+        <translation>静音（M）</translation>
     </message>
 </context>
 <context>
@@ -524,6 +644,37 @@
     <message>
         <source>{score} of {possible}</source>
         <translation>{score} / {possible}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureBadge</name>
+    <message>
+        <source>Not everything on this slide could be drawn:</source>
+        <translation>这一页有内容没能画出来：</translation>
+    </message>
+    <message>
+        <source>This slide is drawn a little differently than it was made:</source>
+        <translation>这一页和原稿略有出入：</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be missing on this slide.</source>
+        <translation>这一页没有发现缺失的内容。</translation>
+    </message>
+    <message>
+        <source>How the slides are drawn</source>
+        <translation>幻灯片的绘制方式</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>In the whole deck so far: {count}, on {slides} of {drawn} slides drawn.</source>
+        <translation>整份课件目前共 {count} 处，已画 {drawn} 页中有 {slides} 页。</translation>
+    </message>
+    <message>
+        <source>Press to see all of it, or to have the slides drawn another way.</source>
+        <translation>按一下查看全部，或换一种绘制方式。</translation>
     </message>
 </context>
 <context>
@@ -1013,6 +1164,144 @@
     <message>
         <source>Same slide, next step</source>
         <translation>同一页的下一步</translation>
+    </message>
+</context>
+<context>
+    <name>WayCard</name>
+    <message>
+        <source>In use</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>用这一种</translation>
+    </message>
+</context>
+<context>
+    <name>WaysDialog</name>
+    <message>
+        <source>How the slides are drawn</source>
+        <translation>幻灯片的绘制方式</translation>
+    </message>
+    <message>
+        <source>Slide {n} of {of}</source>
+        <translation>第 {n} 页，共 {of} 页</translation>
+    </message>
+    <message>
+        <source>Drawn by Handsup at once, step by step.</source>
+        <translation>由举手即时绘制，保留逐步出现。</translation>
+    </message>
+    <message>
+        <source>From “{name}”.</source>
+        <translation>来自“{name}”。</translation>
+    </message>
+    <message>
+        <source>A slide is shown whole at once, without its steps.</source>
+        <translation>每页一次全部显示，没有逐步出现。</translation>
+    </message>
+    <message>
+        <source>In PowerPoint: File, Export, PDF; then choose that file here.</source>
+        <translation>在 PowerPoint 里选择“文件 &gt; 导出 &gt; PDF”，再在这里选择那个文件。</translation>
+    </message>
+    <message>
+        <source>Choose a PDF…</source>
+        <translation>选择 PDF…</translation>
+    </message>
+    <message>
+        <source>No PDF chosen</source>
+        <translation>没有选择 PDF</translation>
+    </message>
+    <message>
+        <source>LibreOffice is drawing the deck: {n} s. It may take a minute.</source>
+        <translation>LibreOffice 正在绘制，已用 {n} 秒，可能需要一分钟。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Drawn by LibreOffice, step by step.</source>
+        <translation>由 LibreOffice 绘制，保留逐步出现。</translation>
+    </message>
+    <message>
+        <source>Not drawn yet.</source>
+        <translation>还没有绘制。</translation>
+    </message>
+    <message>
+        <source>Let it draw</source>
+        <translation>开始绘制</translation>
+    </message>
+    <message>
+        <source>LibreOffice is not on this computer.</source>
+        <translation>这台电脑上没有 LibreOffice。</translation>
+    </message>
+    <message>
+        <source>Being drawn…</source>
+        <translation>正在绘制…</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>Nothing known.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 处</translation>
+    </message>
+    <message>
+        <source>{n} of {of} slides looked at</source>
+        <translation>已检查 {n} 页，共 {of} 页</translation>
+    </message>
+    <message>
+        <source>Handsup</source>
+        <translation>举手</translation>
+    </message>
+    <message>
+        <source>PDF from PowerPoint</source>
+        <translation>PowerPoint 导出的 PDF</translation>
+    </message>
+    <message>
+        <source>The slide before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>The next slide</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What Handsup could not draw as it was made: on this slide</source>
+        <translation>举手没能照原样画出的内容：本页</translation>
+    </message>
+    <message>
+        <source>In the whole deck</source>
+        <translation>整份课件</translation>
+    </message>
+    <message>
+        <source>The projector keeps its picture until the next step.</source>
+        <translation>投影上的画面在下一步之前不会改变。</translation>
+    </message>
+    <message>
+        <source>Choose the deck&apos;s PDF</source>
+        <translation>选择这份课件的 PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Slide {n}: {words}</source>
+        <translation>第 {n} 页：{words}</translation>
+    </message>
+    <message>
+        <source>{words} (slight)</source>
+        <translation>{words}（轻微）</translation>
     </message>
 </context>
 <context>

@@ -10,24 +10,31 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Literal, Self
 from urllib.parse import unquote
 
 from lxml import etree
 
 from decks.model import DeckError
-from decks.pptx.ooxml import Element, children, qname
+from decks.pptx.ooxml import Element, children, descendants, qname
 from decks.source import Source
 
 LARGEST_FILE = 2 * 2**30
 LARGEST_CONTENT = 4 * 2**30
 LARGEST_DIRECTORY = 8 * 2**20
 LARGEST_XML = 32 * 2**20
-MOST_TAGS = 3_000_000
-"""Of one part: a tree takes some hundred bytes of memory for each."""
+TAG_BYTES, ATTRIBUTE_BYTES = 120, 230
+"""What a parsed tree takes for each, measured."""
+LARGEST_TREE = 320 * 2**20
+KEPT_TREES = 96 * 2**20
+"""Trees of real decks take some 20 MB in all, the largest slide's not 2 MB."""
 LARGEST_MEDIA = 256 * 2**20
+PIECE = 2**20
 MOST_ENTRIES = 20_000
 BOMB_CONTENT, BOMB_RATIO = 128 * 2**20, 150
 """A package of more content than this that shrinks more than this is no lesson but a bomb."""
@@ -41,6 +48,21 @@ _STRICT = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
 }
+
+_UNDERSTOOD = frozenset(
+    (
+        "http://schemas.microsoft.com/office/powerpoint/2010/main",  # p14: durations, newer transitions
+        "http://schemas.microsoft.com/office/powerpoint/2012/main",  # p15
+        "http://schemas.microsoft.com/office/drawing/2010/main",  # a14: equations
+        "http://schemas.microsoft.com/office/drawing/2014/main",  # a16: nothing but names
+    )
+)
+"""What a choice may need and be drawn better than its fallback. Not charts' `c14`, whose one use is a
+style that the fallback has as well; not 3-D models, ink, `v` (VML) and newer charts: their fallback is a
+picture."""
+
+
+_Taken = Literal["newest", "drawable", "plainest"]
 
 
 class PartError(Exception):
@@ -59,23 +81,29 @@ class Relationship:
     external: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    root: Element
+    size: int
+
+
 class Package:
     """The parts of one file, by name (`ppt/slides/slide1.xml`).
 
     Raises `DeckError` for a file that can't be trusted or isn't a presentation; every later
-    failure is a `PartError`. Where the file offers alternatives, the one that any program can draw is
-    taken, or with `newest` the one that says most. `mended` names the parts whose XML was damaged but
-    could be read in part.
+    failure is a `PartError`. Where the file offers alternatives, the first that we can draw is taken, or
+    with `newest` the one that says most, with `plainest` the one for those who understand least.
+    `mended` names the parts whose XML was damaged but could be read in part.
     """
 
-    def __init__(self, source: Source, *, newest: bool = False) -> None:
-        self._newest = newest
+    def __init__(self, source: Source, *, newest: bool = False, plainest: bool = False) -> None:
+        self._taken: _Taken = "newest" if newest else "plainest" if plainest else "drawable"
         self._file = _open_file(source)
         try:
             size = self._file.seek(0, 2)
             self._zip = _open_zip(self._file, size)
             self._entries = _checked_entries(self._zip, size)
-            self._trees: dict[str, Element] = {}
+            self._trees: OrderedDict[str, _Tree] = OrderedDict()
             self._relationships: dict[str, dict[str, Relationship]] = {}
             self.mended: set[str] = set()
             self.main = self._find_main()
@@ -99,6 +127,18 @@ class Package:
 
     def read(self, name: str, limit: int = LARGEST_MEDIA) -> bytes:
         """The bytes of a part. Raises `PartError`."""
+        entry = self._entry(name, limit)
+        with _damage_told(name), self._zip.open(entry) as stream:
+            return stream.read(limit)
+
+    def pieces(self, name: str, limit: int) -> Iterator[bytes]:
+        """The bytes of a part, one piece after another. Raises `PartError`."""
+        entry = self._entry(name, limit)
+        with _damage_told(name), self._zip.open(entry) as stream:
+            while piece := stream.read(PIECE):
+                yield piece
+
+    def _entry(self, name: str, limit: int) -> zipfile.ZipInfo:
         entry = self._entries.get(name.lower())
         if entry is None:
             raise PartError(f"{name} is missing")
@@ -106,22 +146,25 @@ class Package:
             raise PartError(f"{name} is too large")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise PartError(f"{name} is packed in an unknown way")
-        try:
-            with self._zip.open(entry) as stream:
-                return stream.read(limit)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
-            raise PartError(f"{name} is damaged") from error
-        except struct.error as error:
-            raise PartError(f"{name} is damaged") from error
+        return entry
 
     def xml(self, name: str) -> Element:
-        """The root element of a part, parsed once. Raises `PartError`."""
+        """The root element of a part. It is parsed once, unless so much has been parsed since that it had to
+        go. Raises `PartError`."""
         key = name.lower()
         if key not in self._trees:
-            self._trees[key], whole = _parse(name, self.read(name, LARGEST_XML), self._newest)
+            data = self.read(name, LARGEST_XML)
+            root, whole = _parse(name, data, self._taken)
+            self._trees[key] = _Tree(root, _tree_size(data))
+            self._limit_trees()
             if not whole:
                 self.mended.add(name)
-        return self._trees[key]
+        self._trees.move_to_end(key)
+        return self._trees[key].root
+
+    def _limit_trees(self) -> None:
+        while len(self._trees) > 1 and sum(tree.size for tree in self._trees.values()) > KEPT_TREES:
+            self._trees.popitem(last=False)
 
     def forget(self, name: str) -> None:
         """Drop the parsed tree of a part to save memory."""
@@ -168,6 +211,17 @@ class Package:
         if root.tag != qname("p:presentation"):
             raise DeckError("deck.not_a_deck")
         return main
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
+    """What goes wrong in reading a part comes out as a `PartError`."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+        raise PartError(f"{name} is damaged") from error
+    except struct.error as error:
+        raise PartError(f"{name} is damaged") from error
 
 
 def _open_file(source: Source) -> BinaryIO:
@@ -238,12 +292,12 @@ def _inside(folder: str, target: str) -> str:
     return "" if name.startswith("..") or name == "." else name
 
 
-def _parse(name: str, data: bytes, newest: bool) -> tuple[Element, bool]:
+def _parse(name: str, data: bytes, taken: _Taken) -> tuple[Element, bool]:
     """The root element, and whether all of `data` could be read."""
     # Zero bytes go, so that a declaration written in UTF-16 or UTF-32 is found as well.
     if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):
         raise PartError(f"{name} declares a document type")
-    if data.count(b"<") > MOST_TAGS:
+    if _tree_size(data) > LARGEST_TREE:
         raise PartError(f"{name} is too large")
     for strict, usual in _STRICT.items():
         if strict in data:
@@ -254,8 +308,13 @@ def _parse(name: str, data: bytes, newest: bool) -> tuple[Element, bool]:
         root, whole = _recovered(data), False
     if root is None:
         raise PartError(f"{name} is damaged")
-    _choose_alternatives(root, newest)
+    _choose_alternatives(root, taken)
     return root, whole
+
+
+def _tree_size(data: bytes) -> int:
+    """The bytes that the tree of some XML takes at most, more or less."""
+    return len(data) + TAG_BYTES * data.count(b"<") + ATTRIBUTE_BYTES * data.count(b"=")
 
 
 def _parser(recover: bool) -> etree.XMLParser:
@@ -277,17 +336,35 @@ def _recovered(data: bytes) -> Element | None:
         return None
 
 
-def _choose_alternatives(root: Element, newest: bool) -> None:
-    """Put one of its branches in the place of each `mc:AlternateContent`."""
+def _choose_alternatives(root: Element, taken: _Taken) -> None:
+    """Put one of its branches in the place of each `mc:AlternateContent`, nested ones too."""
     for alternatives in list(root.iter(qname("mc:AlternateContent"))):
         parent = alternatives.getparent()
         if parent is None:
             continue
-        fallbacks, choices = children(alternatives, "mc:Fallback"), children(alternatives, "mc:Choice")
-        branches = [*choices, *fallbacks] if newest else [*fallbacks, *choices]
-        chosen = next((branch for branch in branches if len(branch)), None)
+        chosen = _chosen(alternatives, taken)
         place = parent.index(alternatives)
         # The element may carry text behind it only in broken files; nothing is lost with it.
         parent.remove(alternatives)
         for offset, element in enumerate(chosen if chosen is not None else ()):
             parent.insert(place + offset, element)
+
+
+def _chosen(alternatives: Element, taken: _Taken) -> Element | None:
+    """The first choice of which all is understood, else the fallback (ECMA-376 part 3, 7.7); a file
+    that offers neither shows what it has."""
+    fallbacks, choices = children(alternatives, "mc:Fallback"), children(alternatives, "mc:Choice")
+    best = {
+        "newest": choices,
+        "drawable": [choice for choice in choices if _is_understood(choice)],
+        "plainest": [],
+    }[taken]
+    return next((branch for branch in (*best, *fallbacks, *choices) if len(branch)), None)
+
+
+def _is_understood(choice: Element) -> bool:
+    needs = [choice.nsmap.get(prefix) for prefix in str(choice.get("Requires", "")).split()]
+    if not needs or not all(need in _UNDERSTOOD for need in needs):
+        return False
+    # Ink is a part of its own that only its stand-in, a picture, shows.
+    return next(descendants(choice, "p:contentPart"), None) is None

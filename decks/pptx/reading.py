@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from time import thread_time
 
 from decks.model import Deck, DeckError, Problem, Slide
 from decks.plain_text import plain
+from decks.pptx.builds import count_steps
 from decks.pptx.ooxml import (
     Element,
     attribute,
@@ -20,10 +21,12 @@ from decks.pptx.ooxml import (
     whole,
 )
 from decks.pptx.package import Package, PartError
+from decks.pptx.transitions import read_transition
 from decks.questions.notes_syntax import read_notes
 
 MOST_SLIDES = 5_000
-LONGEST_READING_S = 20.0
+LONGEST_READING_S = 5.0
+"""Of the processor: other programs don't cost a lesson its slides."""
 LONGEST_TEXT = 100_000
 USUAL_WIDTH, USUAL_HEIGHT = 12_192_000, 6_858_000
 _FOOTERS = ("dt", "ftr", "sldNum", "hdr")
@@ -84,11 +87,11 @@ def slide_size(package: Package) -> tuple[int, int]:
 def _read_slides(package: Package, sources: list[SlideSource]) -> list[tuple[Slide, tuple[Problem, ...]]]:
     """Every slide, each part read once: a tiny file may name one part thousands of times."""
     used: set[str] = set()
-    give_up_at = monotonic() + LONGEST_READING_S
+    give_up_at = thread_time() + LONGEST_READING_S
     read: list[tuple[Slide, tuple[Problem, ...]]] = []
     for source in sources:
         notes = package.related(source.part, "notesSlide") or ""
-        if source.part in used or monotonic() > give_up_at:
+        if source.part in used or thread_time() > give_up_at:
             read.append((Slide(source.number), (Problem("deck.slide_unreadable", source.number),)))
         else:
             read.append(_read_slide(package, source, "" if notes in used else notes))
@@ -113,6 +116,8 @@ def _read_slide(package: Package, source: SlideSource, notes: str) -> tuple[Slid
         notes=read.notes,
         questions=read.questions,
         hidden=not truth(root, "show", default=True),
+        steps=count_steps(root),
+        transition=read_transition(root),
     )
     package.forget(source.part)
     if source.part in package.mended:

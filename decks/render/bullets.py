@@ -1,7 +1,7 @@
 """What stands before a paragraph: characters, numbers, letters."""
 
 from decks.pptx.ooxml import Element, attribute, local_name, whole
-from decks.render.fonts import symbol
+from decks.render.symbols import symbol
 from decks.render.text_style import ParagraphLook
 
 _ROMAN = (

@@ -8,6 +8,8 @@ from decks.pptx.ooxml import Element, attribute, fraction, local_name, whole
 from decks.render.theme import Theme
 
 _KINDS = frozenset(("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr"))
+_HALF_TURN = 108.0
+"""180 degrees, in 60,000ths, read as if they were thousandths of a percent."""
 _SHORT_NAMES = {"dk": "dark", "lt": "light", "med": "medium"}
 
 
@@ -94,6 +96,13 @@ def _changed(colour: QColor, change: str, value: float) -> QColor:
         return _mixed_in_light(colour, value, 0.0 if change == "shade" else 1.0)
     if change[:3] in ("lum", "sat", "hue"):
         return _changed_hsl(colour, change, value)
+    if change == "comp":
+        return _changed_hsl(colour, "hueOff", _HALF_TURN)
+    for place, name in enumerate(("red", "green", "blue")):
+        if change.startswith(name):
+            parts = [colour.redF(), colour.greenF(), colour.blueF()]
+            parts[place] = _clamp(_new(parts[place], change.removeprefix(name), value))
+            return QColor.fromRgbF(parts[0], parts[1], parts[2], colour.alphaF())
     if change == "inv":
         return QColor.fromRgbF(1 - colour.redF(), 1 - colour.greenF(), 1 - colour.blueF(), colour.alphaF())
     if change in ("gray", "grayscl"):
@@ -105,17 +114,19 @@ def _changed(colour: QColor, change: str, value: float) -> QColor:
 def _changed_hsl(colour: QColor, change: str, value: float) -> QColor:
     hue, saturation, lightness = max(0.0, colour.hslHueF()), colour.hslSaturationF(), colour.lightnessF()
     part, how = change[:3], change[3:]
-
-    def new(old: float) -> float:
-        return {"Mod": old * value, "Off": old + value, "": value}.get(how, old)
-
     if part == "lum":
-        lightness = _clamp(new(lightness))
+        lightness = _clamp(_new(lightness, how, value))
     elif part == "sat":
-        saturation = _clamp(new(saturation))
-    elif how == "Mod":
-        hue = hue * value % 1.0
+        saturation = _clamp(_new(saturation, how, value))
+    else:
+        # Hues are angles, unless they are multiplied.
+        hue = _new(hue, how, value if how == "Mod" else value / _HALF_TURN / 2) % 1.0
     return QColor.fromHslF(min(hue, 1.0), saturation, lightness, colour.alphaF())
+
+
+def _new(old: float, how: str, value: float) -> float:
+    """A part of a colour set, multiplied (`Mod`) or moved (`Off`)."""
+    return {"Mod": old * value, "Off": old + value, "": value}.get(how, old)
 
 
 def _mixed_in_light(colour: QColor, share: float, other: float) -> QColor:

@@ -6,16 +6,31 @@ from PySide6.QtGui import QImage
 
 from decks.model import Deck
 from decks.render.cache import Wish
+from decks.render.export import Export
 from decks.render.findings import Findings
-from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, path_word
+from decks.render.messages import (
+    Draw,
+    Drawn,
+    ExportFile,
+    NotDrawn,
+    NotOpened,
+    Open,
+    Ready,
+    Reply,
+    Request,
+    path_word,
+)
 from decks.render.python_process import python_process
 from decks.render.shared_pixels import SharedPixels
 
 START_MS = 30_000
+STALE_MS = 1_000
+"""How long a deck waits for the picture of the deck before that is still being drawn."""
 
 
 class DrawingProcess(QObject):
-    """One child process for one deck. `draw` one picture at a time, when `idle`.
+    """One child process, which starts at once. `open` a deck when `free`, then `draw` one picture at a
+    time when `idle`.
 
     `drawn` carries a `Finished`. `ended` carries an `End`: the process is gone, and so is this
     object's use; make another.
@@ -25,24 +40,24 @@ class DrawingProcess(QObject):
     drawn = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, deck: Deck, slowest_ms: int, parent: QObject | None = None) -> None:
+    def __init__(self, slowest_ms: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._slowest_ms = slowest_ms
         self._pixels: SharedPixels | None = None
         self._leftovers: list[SharedPixels] = []
-        self._ready = False
+        self._opening = self._ready = False
+        self._drawing = self._stale = False
         self._wish: Wish | None = None
         self._no_room = ""
         self._refusal: NotOpened | None = None
         self._watchdog = QTimer(self, singleShot=True, interval=START_MS)
-        self._process = python_process("decks.render.worker", path_word(deck.path), deck.sha256, parent=self)
+        self._process = python_process("decks.render.worker", parent=self)
         self._watchdog.timeout.connect(self._process.kill)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail_to_start)
         self._process.start()
-        self._watchdog.start()
 
     @property
     def idle(self) -> bool:
@@ -50,9 +65,28 @@ class DrawingProcess(QObject):
         return self._ready and self._wish is None
 
     @property
+    def free(self) -> bool:
+        """Whether it can turn to a deck now."""
+        return not self._opening
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether it has nothing to do."""
+        return not self._opening and self._wish is None
+
+    @property
     def pid(self) -> int:
         """The child's process id."""
         return self._process.processId()
+
+    def open(self, deck: Deck, export: Export | None = None) -> None:
+        """Turn to this deck, drawn from `export` if there is one; in the end `became_ready`, or the
+        process ends with a refusal."""
+        self._opening, self._ready = True, False
+        self._wish, self._stale = None, self._drawing
+        self._watchdog.start(STALE_MS if self._stale else START_MS)
+        file = None if export is None else ExportFile.of(export)
+        self._send(Open(path_word(deck.path), deck.sha256, file))
 
     def draw(self, wish: Wish) -> None:
         """Ask for a picture; it comes with `drawn`, or the process ends in trying."""
@@ -65,8 +99,9 @@ class DrawingProcess(QObject):
             QTimer.singleShot(0, self, self._refuse)
             return
         request = Draw(*wish, file=str(pixels.path), size=pixels.size)
+        self._drawing = True
         self._watchdog.start(self._slowest_ms)
-        self._process.write(msgspec.json.encode(request) + b"\n")
+        self._send(request)
 
     def close(self) -> None:
         """End the process now, without `ended`."""
@@ -76,6 +111,9 @@ class DrawingProcess(QObject):
             self._process.kill()
             self._process.waitForFinished(2_000)
         self._remove_files()
+
+    def _send(self, request: Request) -> None:
+        self._process.write(msgspec.json.encode(request) + b"\n")
 
     def _room_for(self, size: int) -> SharedPixels:
         if self._pixels is not None and self._pixels.size >= size:
@@ -98,10 +136,13 @@ class DrawingProcess(QObject):
         match reply:
             case Ready():
                 self._watchdog.stop()
-                self._ready = True
+                self._opening, self._ready = False, True
                 self.became_ready.emit()
             case NotOpened():
                 self._refusal = reply
+            case NotDrawn() | Drawn() if self._stale:
+                self._drawing = self._stale = False
+                self._watchdog.start(START_MS)
             case NotDrawn(why):
                 self._hand_over(Finished(self._taken_wish(), None, why=why))
             case Drawn():
@@ -113,7 +154,7 @@ class DrawingProcess(QObject):
     def _taken_wish(self) -> Wish:
         wish = self._wish
         assert wish is not None
-        self._wish = None
+        self._wish, self._drawing = None, False
         self._watchdog.stop()
         return wish
 

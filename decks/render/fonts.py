@@ -1,30 +1,49 @@
 """Fonts: those that a deck names, and what stands in where the computer doesn't have them."""
 
+from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+
+from decks.render.scripts import Script
 
 _STAND_INS: dict[str, tuple[str, ...]] = {
+    # All but the last were made so that every letter is as wide as in the original.
     "calibri": ("Carlito",),
-    "calibri light": ("Carlito",),
-    "cambria": ("Caladea", "Liberation Serif"),
-    "arial": ("Liberation Sans", "Helvetica"),
-    "helvetica": ("Liberation Sans", "Arial"),
-    "times new roman": ("Liberation Serif", "Times"),
-    "courier new": ("Liberation Mono", "Courier"),
-    "consolas": ("Liberation Mono", "DejaVu Sans Mono"),
+    "cambria": ("Caladea",),
+    "arial": ("Liberation Sans", "Arimo", "Helvetica"),
+    "helvetica": ("Nimbus Sans", "Arial", "Liberation Sans"),
+    "times new roman": ("Liberation Serif", "Tinos", "Times"),
+    "times": ("Nimbus Roman", "Times New Roman", "Liberation Serif"),
+    "courier new": ("Liberation Mono", "Cousine", "Courier"),
+    "courier": ("Nimbus Mono PS", "Courier New", "Liberation Mono"),
     "arial narrow": ("Liberation Sans Narrow",),
-    "georgia": ("Gelasio", "DejaVu Serif"),
-    "verdana": ("DejaVu Sans",),
-    "tahoma": ("DejaVu Sans Condensed", "Liberation Sans"),
-    "segoe ui": ("Open Sans", "Carlito"),
-    "aptos": ("Carlito",),
-    "aptos display": ("Carlito",),
-    "comic sans ms": ("Comic Neue",),
-    "garamond": ("EB Garamond", "Liberation Serif"),
-    "book antiqua": ("P052", "Liberation Serif"),
-    "palatino linotype": ("P052", "Liberation Serif"),
+    "georgia": ("Gelasio",),
+    "palatino linotype": ("P052", "Palatino"),
+    "book antiqua": ("P052", "Palatino"),
     "century gothic": ("URW Gothic",),
+    "impact": ("Anton", "Liberation Sans Narrow", "Arial Narrow"),
+}
+_OTHER_NAMES = {
+    "微软雅黑": "Microsoft YaHei",
+    "宋体": "SimSun",
+    "新宋体": "NSimSun",
+    "黑体": "SimHei",
+    "楷体": "KaiTi",
+    "楷体_gb2312": "KaiTi",
+    "仿宋": "FangSong",
+    "仿宋_gb2312": "FangSong",
+    "等线": "DengXian",
+    "隶书": "LiSu",
+    "幼圆": "YouYuan",
+    "华文宋体": "STSong",
+    "华文楷体": "STKaiti",
+    "华文仿宋": "STFangsong",
+    "华文细黑": "STXihei",
+    "华文行楷": "STXingkai",
+    "新細明體": "PMingLiU",
+    "標楷體": "DFKai-SB",
+    "ｍｓ ｐゴシック": "MS PGothic",
 }
 _SERIF_WORDS = (
     "serif",
@@ -35,6 +54,7 @@ _SERIF_WORDS = (
     "cambria",
     "song",
     "宋",
+    "simsun",
     "mincho",
     "明朝",
     "batang",
@@ -45,7 +65,7 @@ _SERIF_WORDS = (
     "明體",
     "antiqua",
     "bodoni",
-    "century",
+    "schoolbook",
 )
 _SANS = ("Liberation Sans", "Arial", "Helvetica", "Noto Sans", "DejaVu Sans")
 _SERIF = ("Liberation Serif", "Times New Roman", "Times", "Noto Serif", "DejaVu Serif")
@@ -58,27 +78,78 @@ _ASIAN_SANS = (
 )
 _ASIAN_SERIF = ("Noto Serif CJK SC", "SimSun", "Songti SC", "Source Han Serif SC", *_ASIAN_SANS)
 _SYMBOLS = ("DejaVu Sans", "Segoe UI Symbol", "Apple Symbols", "Noto Sans Symbols2")
+_UNHEARD_OF = "Handsup no such font"
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The families to try in turn for the characters of each script."""
+
+    latin: tuple[str, ...]
+    asian: tuple[str, ...]
+    complex: tuple[str, ...]
+
+    def of(self, script: Script) -> tuple[str, ...]:
+        """The families for one script."""
+        if script is Script.LATIN:
+            return self.latin
+        return self.asian if script is Script.ASIAN else self.complex
 
 
 @cache
-def families_for(latin: str, asian: str) -> tuple[str, ...]:
-    """Families to try in turn for a text with these Latin and East Asian faces. The first always
-    exists, so that Qt never puts a family of its own choice in front."""
-    return tuple(dict.fromkeys([*_existing(latin), *_existing_asian(asian or latin), *_present(_SYMBOLS)]))
+def faces_for(latin: str, asian: str, complex_: str) -> Faces:
+    """Families to try in turn for a text with these faces. The first always exists, so that Qt never
+    puts a family of its own choice in front."""
+    western, eastern = _existing(latin), _existing_asian(asian)
+    other = _existing(complex_) if complex_ else western
+    symbols = _present(_SYMBOLS)
+    return Faces(
+        _unique(western, eastern, symbols),
+        _unique(eastern, western, symbols),
+        _unique(other, western, symbols),
+    )
+
+
+def _unique(*families: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(family for group in families for family in group))
 
 
 def _existing(name: str) -> tuple[str, ...]:
-    found = _installed().get(name.lower())
+    found = _named(name)
     if found:
         return (found,)
-    stand_ins = _STAND_INS.get(name.lower(), ())
-    return _present((*stand_ins, *(_SERIF if _is_serif(name) else _SANS)))[:1]
+    stand_ins = _present(_STAND_INS.get(name.lower(), ()))
+    if stand_ins:
+        return stand_ins[:1]
+    chosen = _chosen_by_system(name)
+    if chosen and (chosen != _chosen_by_system(_UNHEARD_OF) or not _is_serif(name)):
+        return (chosen,)
+    return _present(_SERIF if _is_serif(name) else _SANS)[:1]
 
 
 def _existing_asian(name: str) -> tuple[str, ...]:
-    found = _installed().get(name.lower())
-    general = _present(_ASIAN_SERIF if _is_serif(name) else _ASIAN_SANS)
-    return (found, *general[:1]) if found else general[:1]
+    found = _named(name)
+    general = _present(_ASIAN_SERIF if _is_serif(name) else _ASIAN_SANS)[:1]
+    return (found, *general) if found else general
+
+
+def _named(name: str) -> str:
+    installed = _installed()
+    return installed.get(name.lower()) or installed.get(_other_names().get(name.lower(), ""), "")
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    """What a font is called in the other language, both ways; all in small letters."""
+    names = {chinese: english.lower() for chinese, english in _OTHER_NAMES.items()}
+    return {**{english: chinese for chinese, english in names.items()}, **names}
+
+
+def _chosen_by_system(name: str) -> str:
+    """The family that the system itself takes for a name, if it can write Latin letters."""
+    family = QFontInfo(QFont(name)).family()
+    writes = QFontDatabase.WritingSystem.Latin in QFontDatabase.writingSystems(family)
+    return family if writes else ""
 
 
 def _is_serif(name: str) -> bool:
@@ -94,69 +165,3 @@ def _present(names: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _installed() -> dict[str, str]:
     return {name.lower(): name for name in QFontDatabase.families()}
-
-
-_WINGDINGS = {
-    0x6C: "●",
-    0x6D: "❍",
-    0x6E: "■",
-    0x6F: "□",
-    0x71: "❑",
-    0x72: "❒",
-    0x75: "◆",
-    0x76: "❖",
-    0x77: "⬥",
-    0x9F: "•",
-    0xA7: "▪",
-    0xA8: "◻",
-    0xD8: "➢",
-    0xE0: "→",
-    0xE8: "➔",
-    0xF0: "⇨",
-    0xFB: "✗",
-    0xFC: "✓",
-    0xFD: "☒",
-    0xFE: "☑",
-    0x46: "☞",
-    0x4A: "☺",
-    0xAB: "★",
-    0xB2: "✧",
-    0xC4: "❧",
-    0x73: "◆",
-    0x9E: "·",
-    0xA1: "○",
-    0xA2: "◉",
-    0xA4: "◉",
-}
-_GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
-_SYMBOL = {
-    **{0x41 + place: letter for place, letter in enumerate(_GREEK[0])},
-    **{0x61 + place: letter for place, letter in enumerate(_GREEK[1])},
-    **{0xB7: "•", 0xA8: "♦", 0xAE: "→", 0xDE: "⇒", 0xB0: "°", 0xD7: "⋅", 0xA3: "≤", 0xB3: "≥", 0xB9: "≠"},
-    **{0xA5: "∞", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xBB: "≈", 0xCE: "∈", 0xC7: "∩", 0xC8: "∪", 0xE5: "∑"},
-    **{0x22: "∀", 0x24: "∃", 0x2D: "−", 0xA2: "′", 0xB6: "∂", 0xD6: "√", 0xDB: "⇔", 0xAC: "←", 0xF2: "∫"},
-}
-
-
-def symbol(character: str, font: str) -> str:
-    """A bullet of a symbol font as the Unicode character that looks like it."""
-    lower = font.lower()
-    code = ord(character[0]) if character else 0
-    code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
-    if lower.startswith(("wingdings", "webdings", "marlett")):
-        return _WINGDINGS.get(code, "•" if lower == "wingdings" else "▪")
-    if lower.startswith("symbol"):
-        return _SYMBOL.get(code, chr(code) if code < 0xE000 else "•")
-    return chr(code) if ord(character[0]) >= 0xF000 and code >= 0x20 else character[:2]
-
-
-def unsymbolised(text: str) -> str:
-    """Text with Symbol's characters, which files keep at U+F000, as the letters and signs they are."""
-    if not any(0xF000 <= ord(character) <= 0xF0FF for character in text):
-        return text
-    return "".join(_unsymbolised(character) for character in text)
-
-
-def _unsymbolised(character: str) -> str:
-    code = ord(character) - 0xF000
-    return _SYMBOL.get(code, chr(code)) if 0x20 <= code <= 0xFF else character

@@ -3,61 +3,100 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QTransform
 
-from decks.pptx.ooxml import Element, attribute, child, children, local_name, parse_whole, whole
-from decks.render.presets import is_open, preset_path
+from decks.pptx.ooxml import Element, attribute, child, children, local_name, parse_whole, truth, whole
+from decks.render.outline import Face, Outline, Shade, add_arc, between, plain, rectangle
+from decks.render.presets import preset_outline
 
 MOST_STEPS = 20_000
+MOST_GUIDES = 5_000
+_SHADES = {shade.value: shade for shade in Shade}
 
 
 class Geometry:
-    """An outline within 0, 0, width, height. `closed` says whether it may be filled."""
+    """An outline within 0, 0, width, height, and where its text goes."""
 
-    def __init__(self, path: QPainterPath, closed: bool, unknown: str = "") -> None:
-        self.path = path
-        self.closed = closed
+    def __init__(self, outline: Outline, area: QRectF, unknown: str = "") -> None:
+        self.faces = outline.faces
+        self.text_area = area if outline.text is None else outline.text
         self.unknown = unknown
         """The name of a preset that is drawn as a rectangle instead."""
+        self._path: QPainterPath | None = None
+
+    @property
+    def path(self) -> QPainterPath:
+        """All faces as one path, or the lines where nothing may be filled."""
+        if self._path is None:
+            filled = [face.path for face in self.faces if face.shade != Shade.NONE]
+            self._path = _together(filled or [face.path for face in self.faces])
+        return self._path
+
+    @property
+    def closed(self) -> bool:
+        """Whether any of it may be filled."""
+        return any(face.shade != Shade.NONE for face in self.faces)
+
+    @property
+    def line(self) -> QPainterPath:
+        """What the shape's line follows."""
+        return _together([face.path for face in self.faces if face.stroked])
 
 
 def geometry_of(properties: Element | None, width: float, height: float) -> Geometry:
     """The outline that shape properties ask for; a rectangle where they don't say."""
+    area = QRectF(0, 0, width, height)
     custom = child(properties, "a:custGeom")
     if custom is not None:
-        return Geometry(_custom_path(custom, width, height), closed=True)
+        return Geometry(_custom_outline(custom, width, height), area)
     preset = child(properties, "a:prstGeom")
     name = attribute(preset, "prst", "rect")
-    guides = children(child(preset, "a:avLst"), "a:gd")
-    adjustments = {
-        attribute(guide, "name"): float(parse_whole(attribute(guide, "fmla").removeprefix("val").strip()))
-        for guide in guides
-    }
-    path = preset_path(name, width, height, adjustments)
-    if path is not None:
-        return Geometry(path, closed=not is_open(name))
-    path = QPainterPath()
-    path.addRect(QRectF(0, 0, width, height))
-    return Geometry(path, closed=True, unknown=name)
+    adjustments = {}
+    for guide in children(child(preset, "a:avLst"), "a:gd")[:MOST_GUIDES]:
+        value = attribute(guide, "fmla").removeprefix("val").strip()
+        adjustments[attribute(guide, "name")] = float(parse_whole(value))
+    outline = preset_outline(name, width, height, adjustments)
+    if outline is not None:
+        return Geometry(outline, area)
+    return Geometry(plain(rectangle(0, 0, width, height)), area, unknown=name)
 
 
-def _custom_path(custom: Element, width: float, height: float) -> QPainterPath:
-    names = _Guides(width, height)
-    for guide in [*children(child(custom, "a:avLst"), "a:gd"), *children(child(custom, "a:gdLst"), "a:gd")]:
-        names.define(attribute(guide, "name"), attribute(guide, "fmla"))
+def _together(paths: list[QPainterPath]) -> QPainterPath:
+    if len(paths) == 1:
+        return paths[0]
     whole_path = QPainterPath()
+    whole_path.setFillRule(Qt.FillRule.WindingFill)
+    for path in paths:
+        whole_path.addPath(path)
+    return whole_path
+
+
+def _custom_outline(custom: Element, width: float, height: float) -> Outline:
+    names = _Guides(width, height)
+    guides = [*children(child(custom, "a:avLst"), "a:gd"), *children(child(custom, "a:gdLst"), "a:gd")]
+    for guide in guides[:MOST_GUIDES]:
+        names.define(attribute(guide, "name"), attribute(guide, "fmla"))
+    faces: list[Face] = []
     steps = 0
     for element in children(child(custom, "a:pathLst"), "a:path"):
         across, down = whole(element, "w"), whole(element, "h")
-        pen = _PathPen(names, width / across if across > 0 else 1.0, height / down if down > 0 else 1.0)
+        scale = QTransform.fromScale(width / across if across > 0 else 1, height / down if down > 0 else 1)
+        pen = _PathPen(names)
         for step in element:
             steps += 1
             if steps > MOST_STEPS:
-                return whole_path
+                return Outline(tuple(faces))
             pen.follow(step)
-        whole_path.addPath(pen.path)
-    return whole_path
+        shade = _SHADES.get(attribute(element, "fill"), Shade.PLAIN)
+        faces.append(Face(scale.map(pen.path), shade, truth(element, "stroke", default=True)))
+    return Outline(tuple(faces), _text_area(child(custom, "a:rect"), names))
+
+
+def _text_area(rect: Element | None, names: "_Guides") -> QRectF | None:
+    if rect is None:
+        return None
+    return between(*(names.value(attribute(rect, side, side)) for side in ("l", "t", "r", "b")))
 
 
 class _Guides:
@@ -121,17 +160,14 @@ def _calculate(operation: str, x: float, y: float, z: float) -> float:
 class _PathPen:
     """Follows the steps of one path."""
 
-    def __init__(self, guides: _Guides, scale_x: float, scale_y: float) -> None:
+    def __init__(self, guides: _Guides) -> None:
         self.path = QPainterPath()
-        self._guides, self._scale_x, self._scale_y = guides, scale_x, scale_y
+        self._guides = guides
 
     def follow(self, step: Element) -> None:
         """Take one step; an unknown or incomplete one is left out."""
         points = [
-            QPointF(
-                self._guides.value(attribute(point, "x")) * self._scale_x,
-                self._guides.value(attribute(point, "y")) * self._scale_y,
-            )
+            QPointF(self._guides.value(attribute(point, "x")), self._guides.value(attribute(point, "y")))
             for point in children(step, "a:pt")
         ]
         match local_name(step), points:
@@ -152,14 +188,4 @@ class _PathPen:
         radius_x, radius_y, start, sweep = (
             self._guides.value(attribute(step, name)) for name in ("wR", "hR", "stAng", "swAng")
         )
-        radius_x, radius_y = abs(radius_x * self._scale_x), abs(radius_y * self._scale_y)
-        if not radius_x or not radius_y:
-            return
-        start, sweep = start / 60_000, max(-360.0, min(360.0, sweep / 60_000))
-        # The file's angle is that of the ray; the ellipse is drawn by its parameter.
-        ray = math.radians(start)
-        turn = math.atan2(radius_x * math.sin(ray), radius_y * math.cos(ray))
-        here = self.path.currentPosition()
-        centre = QPointF(here.x() - radius_x * math.cos(turn), here.y() - radius_y * math.sin(turn))
-        area = QRectF(centre.x() - radius_x, centre.y() - radius_y, 2 * radius_x, 2 * radius_y)
-        self.path.arcTo(area, -math.degrees(turn), -sweep)
+        add_arc(self.path, abs(radius_x), abs(radius_y), start / 60_000, sweep / 60_000)

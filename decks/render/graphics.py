@@ -3,42 +3,38 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
-from decks.pptx.ooxml import Element, attribute, child, descendants
-from decks.render.images import ImageError, crop_of
+from decks.pptx.ooxml import Element, attribute, child
+from decks.render.charts.drawing import draw_chart
+from decks.render.diagrams import DrawTree, draw_diagram
+from decks.render.embedded import draw_preview
 from decks.render.scene import Scene
 from decks.render.table import draw_table
 
-_KINDS = {"chart": "render.chart", "chartex": "render.chart", "diagram": "render.diagram"}
+_KINDS = {"chartex": "render.chart", "diagram": "render.diagram"}
 
 
-def draw_graphic(scene: Scene, part: str, frame: Element, area: QRectF) -> None:
+def draw_graphic(scene: Scene, part: str, frame: Element, area: QRectF, draw_tree: DrawTree) -> None:
     """Draw what a `p:graphicFrame` of the sheet in `part` holds into `area`, or the box that stands
-    for it."""
+    for it. `draw_tree` draws shapes in the frame's coordinates."""
     data = child(frame, "a:graphic", "a:graphicData")
     table = child(data, "a:tbl")
     if table is not None:
         draw_table(scene, part, table, area)
         return
-    preview = next(descendants(data, "p:pic"), None)
-    if preview is not None:
-        _draw_preview(scene, part, preview, area)
-        return
     kind = attribute(data, "uri").rpartition("/")[2]
-    scene.report(_KINDS.get(kind, "render.embedded"))
-    draw_box(scene, area)
-
-
-def _draw_preview(scene: Scene, part: str, picture: Element, area: QRectF) -> None:
-    """The picture that an embedded object shows of itself."""
-    fill = child(picture, "p:blipFill")
-    try:
-        pixels = area.width() / scene.pixel, area.height() / scene.pixel
-        image = scene.images.image(part, child(fill, "a:blip"), *pixels)
-    except ImageError as error:
-        scene.report_image(error)
+    if data is None or not _draw_kind(scene, part, kind, data, area, draw_tree):
         draw_box(scene, area)
-        return
-    scene.painter.drawImage(area, image, QRectF(*crop_of(fill, image)))
+
+
+def _draw_kind(scene: Scene, part: str, kind: str, data: Element, area: QRectF, draw_tree: DrawTree) -> bool:
+    if draw_preview(scene, part, data, area):
+        return True
+    if kind == "chart":
+        return draw_chart(scene, part, data, area)
+    if kind == "diagram" and draw_diagram(scene, part, data, area, draw_tree):
+        return True
+    scene.report(_KINDS.get(kind, "render.embedded"))
+    return False
 
 
 def draw_box(scene: Scene, area: QRectF) -> None:

@@ -2,10 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
+from decks.pptx.stepped_copy import Pages
+from decks.render.export import Export, Way
 from decks.render.findings import Findings
 
 
@@ -19,7 +22,35 @@ def named_path(word: str) -> Path:
     return Path(os.fsdecode(unquote_to_bytes(word)))
 
 
-class Draw(msgspec.Struct, frozen=True):
+class ExportFile(msgspec.Struct, frozen=True):
+    """An `Export`; `path` is a `path_word`."""
+
+    way: Way
+    path: str
+    pages: Pages
+    sha256: str
+
+    @classmethod
+    def of(cls, export: Export) -> Self:
+        """The same as a message."""
+        return cls(export.way, path_word(export.path), export.pages, export.sha256)
+
+    @property
+    def export(self) -> Export:
+        """The same as a value."""
+        return Export(self.way, named_path(self.path), self.pages, self.sha256)
+
+
+class Open(msgspec.Struct, frozen=True, tag="open"):
+    """Turns to the deck in the file `path` (a `path_word`), if it has this hash, and draws it from the
+    export if there is one."""
+
+    path: str
+    sha256: str
+    export: ExportFile | None = None
+
+
+class Draw(msgspec.Struct, frozen=True, tag="draw"):
     """Asks for a picture that fits into width × height pixels, put into `file` of `size` bytes."""
 
     slide: int
@@ -56,4 +87,5 @@ class NotDrawn(msgspec.Struct, frozen=True, tag="not_drawn"):
     why: str
 
 
+Request = Open | Draw
 Reply = Ready | NotOpened | Drawn | NotDrawn

@@ -9,8 +9,10 @@ from decks.model import Problem
 from decks.pdf import load_pdf, page_size, pdfium_lock
 from decks.render.drawing import Drawing
 from decks.render.findings import Findings
+from decks.render.pdf_links import page_links
 from decks.render.picture_size import fitting
 from decks.source import Source
+from decks.spots import Link
 
 
 class PdfPages:
@@ -20,6 +22,13 @@ class PdfPages:
         with pdfium_lock:
             self._document = load_pdf(source)
         self._problems: dict[int, tuple[Problem, ...]] = {}
+        self._links: dict[int, tuple[Link, ...]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        with pdfium_lock:
+            return len(self._document)
 
     def draw(self, slide: int, click: int, width: int, height: int) -> Drawing:
         """The page, as in `Renderer.draw`; a page that can't be read stays white."""
@@ -32,7 +41,7 @@ class PdfPages:
                 self._problems[slide] = ()
             except PdfiumError:
                 self._problems[slide] = (Problem("render.page_unreadable", slide),)
-        return Drawing(image, Findings(self._problems[slide]))
+        return Drawing(image, Findings(self._problems[slide], self._links.get(slide, ())))
 
     def problems(self, slide: int) -> tuple[Problem, ...]:
         """As in `Renderer.problems`."""
@@ -53,6 +62,8 @@ class PdfPages:
             width, height, raw.FPDFBitmap_BGRx, buffer=pixels, stride=image.bytesPerLine()
         )
         try:
+            if slide not in self._links:
+                self._links[slide] = page_links(self._document, page)
             raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
         finally:
             bitmap.close()

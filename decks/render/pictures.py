@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -12,7 +12,9 @@ from decks.model import Deck, Problem
 from decks.render.apology import draw_apology
 from decks.render.cache import PictureCache, Wish
 from decks.render.drawing_process import DrawingProcess, End, Finished
+from decks.render.export import Export
 from decks.render.findings import Findings
+from decks.render.packing import Packed, Packing, unpack
 from decks.render.picture import Picture
 
 MOST_WISHES = 256
@@ -20,12 +22,17 @@ MOST_DEATHS = 2
 """How often a slide may end the drawing process before it isn't tried again."""
 MOST_IDLE_DEATHS = 5
 LARGEST_SIDE = 8_192
+PACKING_SHARE = 4
+"""While pictures are being packed they may take a quarter more, for a moment."""
+SMALL_BYTES = 2**20
+"""A picture of this many bytes is unpacked in less than a millisecond or two."""
 
 log = logging.getLogger(__name__)
 
 
 class Pictures(QObject):
-    """Pictures of one deck's slides, kept in at most `cache_bytes`.
+    """Pictures of one deck's slides, kept in at most `cache_bytes`: those wanted and prepared whole as far
+    as they fit, the others packed.
 
     `picture_ready` carries a `Picture` for everything wished for and prepared. `failed` carries a
     `Problem` when a slide or the whole deck (`slide` is `None`) can't be drawn; the picture is then
@@ -41,7 +48,12 @@ class Pictures(QObject):
         super().__init__(parent)
         self._slowest_ms = slowest_ms
         self._cache = PictureCache(cache_bytes)
+        self._packing = Packing(cache_bytes // PACKING_SHARE, self)
+        self._packing.packed.connect(self._take_packed)
+        self._packing.unpacked.connect(self._take_unpacked)
+        self._wanted: list[Wish] = []
         self._deck: Deck | None = None
+        self._export: Export | None = None
         self._process: DrawingProcess | None = None
         self._wishes: list[Wish] = []
         self._preparations: list[Wish] = []
@@ -54,11 +66,35 @@ class Pictures(QObject):
         """The drawing process's id; 0 if there is none."""
         return 0 if self._process is None else self._process.pid
 
-    def open(self, deck: Deck) -> None:
-        """Turn to this deck; everything wished for before is forgotten."""
-        self.close()
-        self._deck = deck
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is being drawn, packed or unpacked, or waits for it."""
+        waiting = self._wishes or self._preparations or not self._packing.at_rest
+        return not waiting and (self._process is None or self._process.at_rest)
+
+    @property
+    def kept_bytes(self) -> int:
+        """What all pictures kept take, and those on their way to be packed."""
+        return self._cache.size + self._packing.size
+
+    @property
+    def export(self) -> Export | None:
+        """What the deck is drawn from, if it isn't its own file."""
+        return self._export
+
+    def open(self, deck: Deck, export: Export | None = None) -> None:
+        """Turn to this deck, drawn from `export` if there is one; everything wished for before is forgotten.
+        An export that can't be used is reported with `failed`, and the deck drawn by ourselves."""
+        self._forget_deck()
+        self._deck, self._export = deck, export
+        if self._process is not None and not self._process.free:
+            self._end_process()
         self._start()
+
+    def warm_up(self) -> None:
+        """Start the drawing process before there is a deck, so that the first slide need not wait for it."""
+        if self._process is None:
+            self._start()
 
     def want(self, slide: int, click: int, width: int, height: int) -> Picture | None:
         """The picture, fitting into width × height pixels, if it is there; else `None`, and
@@ -66,32 +102,63 @@ class Pictures(QObject):
         wish = Wish(slide, click, min(width, LARGEST_SIDE), min(height, LARGEST_SIDE))
         if self._deck is None or not self._possible(wish):
             return None
+        self._wanted = [*self._wanted, wish][-MOST_WISHES:]
         picture = self._cache.get(wish)
-        if picture is None:
+        if picture is None and (packed := self._cache.packed(wish)) is not None:
+            self._packing.unpack(wish, packed)
+        elif picture is None:
             self._wishes = [*(w for w in self._wishes if w != wish), wish][-MOST_WISHES:]
             self._draw_next()
             picture = self._cache.get(wish)
         return picture
 
+    def stand_in(self, slide: int, click: int) -> QImage | None:
+        """What is at hand at once of a slide's picture, in whatever size, and without anything that comes
+        with a later click; `None` if there is nothing."""
+        whole = [picture for picture in self._cache.alike(slide) if picture.click <= click]
+        if whole:
+            return max(whole, key=lambda picture: (picture.click, picture.image.width())).image
+        packed = [p for p in self._cache.packed_alike(slide) if p.shell.click <= click]
+        small = [p for p in packed if p.stride * p.height <= SMALL_BYTES]
+        return unpack(max(small, key=lambda p: (p.shell.click, p.width))).image if small else None
+
     def prepare(self, requests: Iterable[tuple[int, int, int, int]]) -> None:
-        """Draw these (slide, click, width, height) in this order when no wish is open. Replaces what
-        was to be prepared before."""
-        wishes = (Wish(s, c, min(w, LARGEST_SIDE), min(h, LARGEST_SIDE)) for s, c, w, h in requests)
-        self._preparations = [wish for wish in wishes if self._possible(wish) and wish not in self._cache]
+        """Draw or unpack these (slide, click, width, height) in this order when no wish is open. Replaces
+        what was to be prepared before; the first of them stay longest."""
+        wished = (Wish(s, c, min(w, LARGEST_SIDE), min(h, LARGEST_SIDE)) for s, c, w, h in requests)
+        wishes = [wish for wish in wished if self._possible(wish)]
+        self._pack(self._cache.need([*reversed(self._wanted), *wishes]))
+        room = self._cache.room - sum(wish.most_bytes for wish in self._wanted)
+        self._preparations = []
+        for wish in wishes:
+            room -= wish.most_bytes
+            if self._cache.get(wish) is not None:
+                continue
+            if (packed := self._cache.packed(wish)) is None:
+                self._preparations.append(wish)
+            elif room >= 0:
+                self._packing.unpack(wish, packed)
         self._draw_next()
 
     def forget_wishes(self) -> None:
         """Draw nothing more of what was wished for or to be prepared, but for the picture under way."""
-        self._wishes, self._preparations = [], []
+        self._wishes, self._preparations, self._wanted = [], [], []
 
     def close(self) -> None:
         """End the drawing process and let all pictures go."""
+        self._end_process()
+        self._forget_deck()
+
+    def _end_process(self) -> None:
         if self._process is not None:
             self._process.close()
             self._process.deleteLater()
             self._process = None
-        self._deck = None
-        self._wishes, self._preparations = [], []
+
+    def _forget_deck(self) -> None:
+        self._deck = self._export = None
+        self._wishes, self._preparations, self._wanted = [], [], []
+        self._packing.forget()
         self._cache.clear()
         self._deaths.clear()
         self._idle_deaths = 0
@@ -102,11 +169,13 @@ class Pictures(QObject):
         return 1 <= wish.slide <= count and wish.click >= 0 and wish.width > 0 and wish.height > 0
 
     def _start(self) -> None:
-        assert self._deck is not None
-        self._process = DrawingProcess(self._deck, self._slowest_ms, self)
-        self._process.became_ready.connect(self._draw_next)
-        self._process.drawn.connect(self._take)
-        self._process.ended.connect(self._mourn)
+        if self._process is None:
+            self._process = DrawingProcess(self._slowest_ms, self)
+            self._process.became_ready.connect(self._draw_next)
+            self._process.drawn.connect(self._take)
+            self._process.ended.connect(self._mourn)
+        if self._deck is not None:
+            self._process.open(self._deck, self._export)
 
     def _draw_next(self) -> None:
         while self._hopeless is None and self._process is not None and self._process.idle:
@@ -124,7 +193,7 @@ class Pictures(QObject):
     def _next_wish(self) -> Wish | None:
         while self._wishes or self._preparations:
             wish = self._wishes.pop() if self._wishes else self._preparations.pop(0)
-            if wish not in self._cache:
+            if self._cache.get(wish) is None:
                 return wish
         return None
 
@@ -144,7 +213,13 @@ class Pictures(QObject):
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
-        if end.refusal is not None:
+        if self._deck is None:
+            return
+        if end.refusal is not None and self._export is not None:
+            self._export = None
+            self._report(Problem(end.refusal.code, values=end.refusal.values))
+            self._start()
+        elif end.refusal is not None:
             self._give_up(Problem(end.refusal.code, values=end.refusal.values))
         elif end.wish is not None:
             log.warning("The drawing process ended while drawing slide %d", end.wish.slide)
@@ -174,6 +249,22 @@ class Pictures(QObject):
         self._keep(wish, image, Findings((problem,)))
 
     def _keep(self, wish: Wish, image: QImage, findings: Findings) -> None:
-        picture = Picture(*wish, image=image, findings=findings)
-        self._cache.put(wish, picture)
+        self._keep_whole(wish, Picture(*wish, image=image, findings=findings))
+
+    def _keep_whole(self, wish: Wish, picture: Picture) -> None:
+        self._pack(self._cache.put(wish, picture))
         self.picture_ready.emit(picture)
+
+    def _pack(self, pictures: Sequence[tuple[Wish, Picture]]) -> None:
+        for wish, picture in pictures:
+            self._packing.pack(wish, picture)
+
+    def _take_packed(self, wish: Wish, packed: Packed) -> None:
+        self._pack(self._cache.put_packed(wish, packed))
+
+    def _take_unpacked(self, wish: Wish, picture: Picture | None) -> None:
+        if picture is None:
+            self._wishes.append(wish)
+            self._draw_next()
+        else:
+            self._keep_whole(wish, picture)

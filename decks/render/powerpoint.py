@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from decks.model import Problem
-from decks.pptx.builds import read_builds
+from decks.pptx.builds import Builds, Look, read_builds
 from decks.pptx.ooxml import Element, child
 from decks.pptx.package import Package, PartError
 from decks.pptx.reading import slide_size, slide_sources
@@ -15,8 +15,9 @@ from decks.render.colours import Palette
 from decks.render.drawing import Drawing
 from decks.render.findings import Findings
 from decks.render.images import ImageStore
+from decks.render.movers import Movers
 from decks.render.picture_size import fitting
-from decks.render.scene import Scene
+from decks.render.scene import Gif, Scene
 from decks.render.shapes import draw_sheets
 from decks.render.sheet import SheetReader, Sheets
 from decks.source import Source
@@ -42,9 +43,28 @@ class PowerPoint:
         self._default_text_style = child(main, "p:defaultTextStyle")
         self._table_styles = self._read_table_styles()
         self._problems: dict[int, tuple[Problem, ...]] = {}
+        self._builds: tuple[str, Builds] = ("", Builds())
+        self._numbers = {source.part: source.number for source in reversed(self._sources)}
+        self._moving: dict[str, Gif] = {}
 
     def draw(self, slide: int, click: int, width: int, height: int) -> Drawing:
         """The slide, as in `Renderer.draw`; one that can't be read stays white."""
+        drawing = self._draw(slide, click, width, height)
+        self._problems[slide] = drawing.findings.problems
+        return drawing
+
+    def problems(self, slide: int) -> tuple[Problem, ...]:
+        """As in `Renderer.problems`: of all that the slide ever shows, while there is no picture."""
+        if slide not in self._problems:
+            self._problems[slide] = self._draw(slide, None, 320, 320).findings.problems
+        return self._problems[slide]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._package.close()
+
+    def _draw(self, slide: int, click: int | None, width: int, height: int) -> Drawing:
+        """The slide after so many clicks; without a number as if it had no animations."""
         size = fitting(*self._size, width, height)
         image = QImage(*size, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
@@ -54,20 +74,10 @@ class PowerPoint:
             findings = Findings((Problem("deck.slide_unreadable", slide),))
         else:
             findings = self._draw_sheets(image, sheets, slide, click)
-        self._problems[slide] = findings.problems
         return Drawing(image, findings)
 
-    def problems(self, slide: int) -> tuple[Problem, ...]:
-        """As in `Renderer.problems`."""
-        if slide not in self._problems:
-            self.draw(slide, 0, 320, 320)
-        return self._problems[slide]
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._package.close()
-
-    def _draw_sheets(self, image: QImage, sheets: Sheets, number: int, click: int) -> Findings:
+    def _draw_sheets(self, image: QImage, sheets: Sheets, number: int, click: int | None) -> Findings:
+        builds = self._read_builds(sheets)
         page_width, page_height = self._size
         painter = QPainter(image)
         painter.setRenderHints(_HINTS)
@@ -81,10 +91,18 @@ class PowerPoint:
             page=QRectF(0, 0, page_width, page_height),
             pixel=page_width / image.width(),
             number=number,
-            look=read_builds(sheets.slide.root).look(click),
+            click=click or 0,
+            slide_numbers=self._numbers,
+            moving=self._moving,
+            look=Look() if click is None else builds.look(click),
+            movers=Movers(() if click is None else builds.moves_at(click)),
             default_text_style=self._default_text_style,
             table_styles=self._table_styles,
         )
+        if builds.triggered:
+            scene.report("render.trigger", serious=False)
+        if builds.lost:
+            scene.report("render.emphasis", serious=False)
         try:
             draw_background(scene)
             draw_sheets(scene)
@@ -94,6 +112,13 @@ class PowerPoint:
         finally:
             painter.end()
         return scene.findings
+
+    def _read_builds(self, sheets: Sheets) -> Builds:
+        """The slide's builds, read once for all its steps."""
+        part = sheets.slide.part
+        if self._builds[0] != part:
+            self._builds = part, read_builds(sheets.slide.root)
+        return self._builds[1]
 
     def _read_table_styles(self) -> Element | None:
         part = self._package.related(self._package.main, "tableStyles")

@@ -6,6 +6,7 @@ from typing import Protocol
 from decks.model import Deck, Problem
 from decks.opening import deck_errors, format_of
 from decks.render.drawing import Drawing
+from decks.render.export import Export
 from decks.source import read_source
 
 
@@ -28,12 +29,13 @@ class Renderer(Protocol):
         ...
 
 
-def open_renderer(deck: Deck) -> Renderer:
-    """A renderer for the deck's file. Raises `DeckError` if it can't be opened any more, or has changed."""
-    return open_renderer_for(deck.path, deck.sha256)
+def open_renderer(deck: Deck, export: Export | None = None) -> Renderer:
+    """A renderer for the deck's file, which draws from `export` if that is given. Raises `DeckError` if one
+    of them can't be opened any more, or has changed."""
+    return open_renderer_for(deck.path, deck.sha256, export)
 
 
-def open_renderer_for(path: Path, sha256: str) -> Renderer:
+def open_renderer_for(path: Path, sha256: str, export: Export | None = None) -> Renderer:
     """A renderer for the file that held a deck when its SHA-256 was this. Raises `DeckError`."""
     # Each format's renderer is imported when it is needed: a PDF lesson starts without the other's code.
     with deck_errors(path):
@@ -45,4 +47,9 @@ def open_renderer_for(path: Path, sha256: str) -> Renderer:
             return PdfPages(source)
         from decks.render.powerpoint import PowerPoint
 
-        return PowerPoint(source)
+        built_in = PowerPoint(source)
+    if export is None:
+        return built_in
+    from decks.render.exported_pages import ExportedPages
+
+    return ExportedPages(built_in, export)

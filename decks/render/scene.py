@@ -1,19 +1,23 @@
 """What drawing one slide needs at hand: the painter, the sheets, the colours, and a list of problems."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from time import monotonic
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from decks.model import Problem
-from decks.motion import Motion
 from decks.pptx.builds import Look
+from decks.pptx.media_timing import MediaTiming
 from decks.pptx.ooxml import Element
 from decks.pptx.package import Package
 from decks.render.colours import Palette
 from decks.render.findings import Findings
 from decks.render.images import ImageError, ImageStore
+from decks.render.movers import Movers
 from decks.render.sheet import Sheets
 from decks.spots import Area, Link, Medium
 
@@ -23,10 +27,21 @@ LONGEST_S = 5.0
 MOST_PROBLEMS = 50
 
 
+class Gif(Enum):
+    """What a GIF does on the projector."""
+
+    STILL = auto()
+    MOVES = auto()
+    SEEN_THROUGH = auto()  # it would move, but is partly transparent
+
+
 @dataclass
 class Scene:
     """`painter` counts in EMU; `pixel` is the size of a pixel in EMU; `number` is the slide's,
-    `look` what its animations have made of it."""
+    `look` what its animations have made of it after `click` clicks. `slide_numbers` says which slide
+    lies in a part; `moving` keeps what is known of the package's GIFs, `media_timing` when the slide's
+    films begin, once it is read; `movers` are the shapes that move with the last click; `text_of` is
+    the id of the slide's shape whose own text is being drawn."""
 
     painter: QPainter
     package: Package
@@ -39,10 +54,15 @@ class Scene:
     default_text_style: Element | None
     table_styles: Element | None
     look: Look = field(default_factory=Look)
+    click: int = 0
+    slide_numbers: Mapping[str, int] = field(default_factory=dict)
+    moving: dict[str, Gif] = field(default_factory=dict)
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
-    motions: list[Motion] = field(default_factory=list)
+    media_timing: MediaTiming | None = None
+    movers: Movers = field(default_factory=Movers)
+    text_of: str = ""
     shapes_left: int = MOST_SHAPES
     started_s: float = field(default_factory=monotonic)
 
@@ -50,8 +70,14 @@ class Scene:
     def findings(self) -> Findings:
         """What has been found out so far."""
         return Findings(
-            tuple(self.problems.values()), tuple(self.links), tuple(self.media), tuple(self.motions)
+            tuple(self.problems.values()), tuple(self.links), tuple(self.media), self.movers.motions()
         )
+
+    @property
+    def theme_part(self) -> str:
+        """The part through which the theme's fills find their pictures; empty without a theme."""
+        master = self.sheets.master
+        return (self.package.related(master.part, "theme") or "") if master else ""
 
     def area_of(self, rect: QRectF) -> Area:
         """Where a rectangle in the painter's present coordinates lies on the slide, as far as it can
@@ -61,6 +87,27 @@ class Scene:
         left, top = max(0.0, pixels.left() / width), max(0.0, pixels.top() / height)
         right, bottom = min(1.0, pixels.right() / width), min(1.0, pixels.bottom() / height)
         return Area(left, top, max(0.0, right - left), max(0.0, bottom - top))
+
+    def note_paragraph(self, number: int, rect: QRectF) -> None:
+        """A paragraph of the present shape's own text, counted from 0, stands in this rectangle of the
+        painter's present coordinates."""
+        if self.text_of and self.movers.involve(self.text_of):
+            self.movers.place_paragraph(self.text_of, number, self.area_of(rect))
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Meanwhile nothing is seen of what is drawn, nor reported: only where it stands is found out."""
+        painter, kept = self.painter, (self.problems, self.links, self.media)
+        self.problems, self.links, self.media = dict(self.problems), list(self.links), list(self.media)
+        speck = QImage(1, 1, QImage.Format.Format_RGB32)
+        self.painter = QPainter(speck)
+        self.painter.setTransform(painter.transform())
+        try:
+            yield
+        finally:
+            self.painter.end()
+            self.painter = painter
+            self.problems, self.links, self.media = kept
 
     def has_room(self) -> bool:
         """Whether one more shape may be drawn; counts it."""

@@ -1,24 +1,26 @@
 """The shapes of a sheet, one after another: each is drawn, or a quiet box stands for it."""
 
-import logging
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTransform
 
-from decks.pptx.ooxml import Element, attribute, child, children, descendants, local_name, truth
-from decks.render.fills import Fill, fill_in, paint_fill, styled_fill
-from decks.render.frame import Frame, Place, place_of
-from decks.render.geometry import Geometry, geometry_of
-from decks.render.graphics import draw_graphic
-from decks.render.outlines import draw_heads, pen_for, styled_line
+from decks.pptx.ooxml import Element, child, descendants, local_name, truth
+from decks.render.attempt import Attempt, shape_id
+from decks.render.effects import Effects, draw_with, effects_of
+from decks.render.fills import Fill, fill_in
+from decks.render.frame import Frame, place_of
+from decks.render.graphics import draw_box, draw_graphic
+from decks.render.linking import note_link
+from decks.render.media_spots import note_medium
 from decks.render.scene import MOST_SHAPES, Scene
+from decks.render.shape_surface import effects_around, origins_of, surface_of
+from decks.render.shape_text import draw_shape_text
 from decks.render.sheet import Sheet, placeholder_of
-from decks.render.text import body_look, draw_text
-from decks.render.text_style import TextDefaults, TextStyle
+from decks.render.surface import report_depth
 
 DEEPEST_GROUP = 30
-
-log = logging.getLogger(__name__)
 
 
 def draw_sheets(scene: Scene) -> None:
@@ -37,197 +39,120 @@ def _draw_all(
 ) -> None:
     for shape in () if tree is None else tree:
         draw = _DRAWERS.get(local_name(shape))
-        if draw is None or _is_hidden(shape) or _is_gone(scene, sheet, shape):
+        if draw is None or _is_hidden(shape):
+            continue
+        gone = _is_gone(scene, sheet, shape)
+        if gone and not scene.movers.leaves(shape_id(shape)):
             continue
         if sheet is not scene.sheets.slide and placeholder_of(shape) is not None:
             continue
         if not scene.has_room():
             scene.report("render.too_many_shapes", most=str(MOST_SHAPES))
             return
-        _Attempt(scene, sheet, frame, group_fill).draw(draw, shape)
+        attempt = Attempt(scene, sheet, frame, group_fill)
+        with scene.unseen() if gone else nullcontext():
+            attempt.draw(draw, shape)
 
 
-class _Attempt:
-    """One shape on one sheet: whatever goes wrong in drawing it stays with it."""
-
-    def __init__(self, scene: Scene, sheet: Sheet, frame: Frame, group_fill: Fill | None) -> None:
-        self.scene, self.sheet, self.frame, self.group_fill = scene, sheet, frame, group_fill
-
-    def draw(self, draw: Callable[["_Attempt", Element], None], shape: Element) -> None:
-        """Draw with the painter's state restored afterwards."""
-        self.scene.painter.save()
-        try:
-            draw(self, shape)
-        except Exception:
-            log.exception("A shape on slide %d could not be drawn", self.scene.number)
-            self.scene.report("render.shape_failed")
-        finally:
-            self.scene.painter.restore()
-
-    def enter(self, place: Place) -> QRectF:
-        """Move the painter so that the place's rectangle is unturned with its corner at 0, 0."""
-        painter, area = self.scene.painter, place.area
-        painter.translate(area.center())
-        painter.rotate(place.turn)
-        if place.flip_h or place.flip_v:
-            painter.scale(-1 if place.flip_h else 1, -1 if place.flip_v else 1)
-        painter.translate(-area.width() / 2, -area.height() / 2)
-        return QRectF(0, 0, area.width(), area.height())
-
-
-def _draw_group(attempt: _Attempt, shape: Element) -> None:
+def _draw_group(attempt: Attempt, shape: Element) -> None:
     properties = child(shape, "p:grpSpPr")
     transform = child(properties, "a:xfrm")
     place = place_of(transform)
     if attempt.frame.depth >= DEEPEST_GROUP:
         attempt.scene.report("render.shape_failed")
         return
-    own = fill_in(properties)
-    fill = attempt.group_fill
-    if own is not None and local_name(own) != "grpFill":
-        fill = Fill(own, attempt.sheet.part)
-    frame = attempt.frame
-    if place is not None:
-        mapped = attempt.frame.map(place)
-        frame = attempt.frame.inside(transform, attempt.enter(mapped))
-    _draw_all(attempt.scene, attempt.sheet, shape, frame, fill)
-
-
-def _draw_shape(attempt: _Attempt, shape: Element) -> None:
-    scene = attempt.scene
-    inherited = scene.sheets.inherited(attempt.sheet, shape)
-    chain = [p for s in (shape, *inherited) if (p := child(s, "p:spPr")) is not None]
-    place = _find_place(attempt, chain)
     if place is None:
+        fill = _group_fill(attempt, properties, None)
+        _draw_all(attempt.scene, attempt.sheet, shape, attempt.frame, fill)
         return
+    place = attempt.frame.map(place)
     area = attempt.enter(place)
-    outline = next((p for p in chain if _has_geometry(p)), None)
-    geometry = geometry_of(outline, area.width(), area.height())
-    if geometry.unknown:
-        scene.report("render.shape_kind", serious=False, kind=geometry.unknown)
-    _draw_surface(attempt, shape, inherited, chain, geometry, area)
-    body = child(shape, "p:txBody")
-    if body is not None and any(True for _ in descendants(body, "a:t", "a:fld")):
-        _draw_body(attempt, shape, inherited, body, place, area)
-
-
-def _find_place(attempt: _Attempt, chain: list[Element]) -> Place | None:
-    places = (place_of(child(properties, "a:xfrm")) for properties in chain)
-    place = next((found for found in places if found is not None), None)
-    return None if place is None else attempt.frame.map(place)
-
-
-def _draw_surface(
-    attempt: _Attempt,
-    shape: Element,
-    inherited: list[Element],
-    chain: list[Element],
-    geometry: Geometry,
-    area: QRectF,
-) -> None:
-    scene = attempt.scene
-    style = next((s for e in (shape, *inherited) if (s := child(e, "p:style")) is not None), None)
-    if geometry.closed:
-        fill = _own_fill(attempt, chain) or styled_fill(scene, child(style, "a:fillRef"), attempt.sheet.part)
-        paint_fill(scene, fill, geometry.path, area)
-    lines = [line for properties in chain if (line := child(properties, "a:ln")) is not None]
-    pen = pen_for(scene, lines, styled_line(scene, child(style, "a:lnRef")))
-    if pen is not None:
-        scene.painter.strokePath(geometry.path, pen)
-        draw_heads(scene, lines, pen, geometry.path)
-
-
-def _own_fill(attempt: _Attempt, chain: list[Element]) -> Fill | None:
-    for index, properties in enumerate(chain):
-        element = fill_in(properties)
-        if element is None:
-            continue
-        if local_name(element) == "grpFill":
-            return attempt.group_fill
-        part = attempt.sheet.part
-        if index and local_name(element) == "blipFill":
-            # A picture inherited from a placeholder lies among the relationships of that sheet.
-            part = _part_holding(attempt.scene, properties) or part
-        return Fill(element, part)
-    return None
-
-
-def _part_holding(scene: Scene, properties: Element) -> str:
-    root = properties.getroottree().getroot()
-    sheets = (scene.sheets.slide, scene.sheets.layout, scene.sheets.master)
-    return next((sheet.part for sheet in sheets if sheet is not None and sheet.root is root), "")
-
-
-def _draw_body(
-    attempt: _Attempt, shape: Element, inherited: list[Element], body: Element, place: Place, area: QRectF
-) -> None:
-    scene = attempt.scene
-    if place.flip_h or place.flip_v:
-        # Text is never mirrored; turned upside down it stands on its head.
-        painter = scene.painter
-        painter.translate(area.center())
-        painter.scale(-1 if place.flip_h else 1, -1 if place.flip_v else 1)
-        if place.flip_v:
-            painter.rotate(180)
-        painter.translate(-area.center())
-    bodies = [b for s in (shape, *inherited) if (b := child(s, "p:txBody", "a:bodyPr")) is not None]
-    style = TextStyle(scene, _text_defaults(scene, shape, inherited))
-    own = attempt.sheet is scene.sheets.slide
-    hidden = scene.look.hidden_paragraphs.get(shape_id(shape), frozenset()) if own else frozenset()
-    draw_text(scene, body, style, body_look(bodies), area, hidden)
-
-
-def _text_defaults(scene: Scene, shape: Element, inherited: list[Element]) -> TextDefaults:
-    styles = [child(s, "p:txBody", "a:lstStyle") for s in (shape, *inherited)]
-    styles += [scene.sheets.text_style(shape), scene.default_text_style]
-    reference = child(shape, "p:style", "a:fontRef")
-    font = {"major": "+mj-lt", "minor": "+mn-lt"}.get(attribute(reference, "idx"), "")
-    return TextDefaults(
-        tuple(style for style in styles if style is not None),
-        colour=scene.palette.colour_in(reference),
-        font=font,
+    note_link(attempt.scene, attempt.sheet.part, shape, area)
+    fill = _group_fill(attempt, properties, area)
+    frame = attempt.frame.inside(transform, area)
+    effects = effects_of(attempt.scene, [properties]) if properties is not None else Effects()
+    draw_with(
+        attempt.scene,
+        effects,
+        area,
+        lambda: _draw_all(attempt.scene, attempt.sheet, shape, frame, fill),
+        place.turn,
+        once=True,
     )
 
 
-def _has_geometry(properties: Element) -> bool:
-    return child(properties, "a:prstGeom") is not None or child(properties, "a:custGeom") is not None
-
-
-def _draw_picture(attempt: _Attempt, shape: Element) -> None:
+def _group_fill(attempt: Attempt, properties: Element | None, area: QRectF | None) -> Fill | None:
+    """What fills the shapes of a group that ask for it, all together."""
+    own = fill_in(properties)
+    if own is None or local_name(own) == "grpFill":
+        return attempt.group_fill
+    if area is None:
+        return Fill(own, attempt.sheet.part)
     scene = attempt.scene
-    inherited = scene.sheets.inherited(attempt.sheet, shape)
-    chain = [p for s in (shape, *inherited) if (p := child(s, "p:spPr")) is not None]
-    place = _find_place(attempt, chain)
+    page = QTransform.fromScale(scene.pixel, scene.pixel)
+    return Fill(own, attempt.sheet.part, across=(scene.painter.worldTransform() * page).mapRect(area))
+
+
+def _draw_shape(attempt: Attempt, shape: Element) -> None:
+    scene, origins = attempt.scene, origins_of(attempt, shape)
+    place = attempt.find_place(origins.chain)
     if place is None:
         return
     area = attempt.enter(place)
-    if any(
-        True for _ in descendants(child(shape, "p:nvPicPr"), "a:videoFile", "a:audioFile", "a:quickTimeFile")
-    ):
-        scene.report("render.media", serious=False)
-    geometry = geometry_of(child(shape, "p:spPr"), area.width(), area.height())
-    own = fill_in(child(shape, "p:spPr"))
-    if own is not None:
-        paint_fill(scene, Fill(own, attempt.sheet.part), geometry.path, area)
-    fill = child(shape, "p:blipFill")
-    if fill is None:
-        fill = next((f for f in shape if local_name(f) == "blipFill"), None)
-    if fill is not None:
-        paint_fill(scene, Fill(fill, attempt.sheet.part), geometry.path, area)
-    lines = children(child(shape, "p:spPr"), "a:ln")
-    pen = pen_for(scene, lines, styled_line(scene, child(shape, "p:style", "a:lnRef")))
-    if pen is not None:
-        scene.painter.strokePath(geometry.path, pen)
+    note_link(scene, attempt.sheet.part, shape, area)
+    surface, effects = surface_of(attempt, origins, area), effects_around(scene, origins)
+    shown = surface.visible and attempt.own_id not in scene.look.bare
+    if shown:
+        report_depth(scene, origins.chain)
+        draw_with(scene, effects, surface.bounds, lambda: surface.draw(scene), place.turn)
+    body = child(shape, "p:txBody")
+    if body is None or not any(True for _ in descendants(body, "a:t", "a:fld", "m:oMath")):
+        return
+    # Where a shape isn't filled, its text casts a shadow, too.
+    around = Effects() if shown and surface.filled else effects
+    margin, text = area.height(), surface.geometry.text_area
+    bounds = area.adjusted(-margin, -margin, margin, margin)
+
+    def draw_text() -> None:
+        draw_shape_text(attempt, origins, body, place, text)
+
+    draw_with(scene, around, bounds, draw_text, place.turn, once=True)
 
 
-def _draw_frame(attempt: _Attempt, shape: Element) -> None:
+def _draw_picture(attempt: Attempt, shape: Element) -> None:
+    scene, origins = attempt.scene, origins_of(attempt, shape)
+    place = attempt.find_place(origins.chain)
+    if place is None:
+        return
+    area = attempt.enter(place)
+    note_link(scene, attempt.sheet.part, shape, area)
+    note_medium(scene, attempt.sheet.part, shape, area)
+    surface = surface_of(attempt, origins, area)
+    effects = effects_around(scene, origins)
+    draw_with(scene, effects, surface.bounds, lambda: surface.draw(scene), place.turn)
+
+
+def _draw_frame(attempt: Attempt, shape: Element) -> None:
     inherited = attempt.scene.sheets.inherited(attempt.sheet, shape)
     transforms = [child(shape, "p:xfrm"), *(child(s, "p:spPr", "a:xfrm") for s in inherited)]
     place = next((p for t in transforms if (p := place_of(t)) is not None), None)
     if place is None:
         return
     area = attempt.enter(attempt.frame.map(place))
-    draw_graphic(attempt.scene, attempt.sheet.part, shape, area)
+    note_link(attempt.scene, attempt.sheet.part, shape, area)
+
+    def draw_tree(part: str, tree: Element) -> None:
+        _draw_all(attempt.scene, Sheet(part, tree), tree, attempt.frame.around(place, area), None)
+
+    draw_graphic(attempt.scene, attempt.sheet.part, shape, area, draw_tree)
+
+
+def _draw_ink(attempt: Attempt, shape: Element) -> None:
+    """Handwriting (`p:contentPart`) for which the file holds no picture."""
+    attempt.scene.report("render.ink")
+    place = place_of(next((part for part in shape if local_name(part) == "xfrm"), None))
+    if place is not None:
+        draw_box(attempt.scene, attempt.enter(attempt.frame.map(place)))
 
 
 def _is_gone(scene: Scene, sheet: Sheet, shape: Element) -> bool:
@@ -235,19 +160,15 @@ def _is_gone(scene: Scene, sheet: Sheet, shape: Element) -> bool:
     return sheet is scene.sheets.slide and shape_id(shape) in scene.look.hidden
 
 
-def shape_id(shape: Element) -> str:
-    """The shape's id, as animations name it."""
-    return attribute(child(shape[0], "p:cNvPr"), "id") if len(shape) else ""
-
-
 def _is_hidden(shape: Element) -> bool:
     return len(shape) > 0 and truth(child(shape[0], "p:cNvPr"), "hidden")
 
 
-_DRAWERS: dict[str, Callable[[_Attempt, Element], None]] = {
+_DRAWERS: dict[str, Callable[[Attempt, Element], None]] = {
     "sp": _draw_shape,
     "cxnSp": _draw_shape,
     "pic": _draw_picture,
     "grpSp": _draw_group,
     "graphicFrame": _draw_frame,
+    "contentPart": _draw_ink,
 }

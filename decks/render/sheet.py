@@ -70,6 +70,12 @@ class Sheets:
         usual = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
         return usual if mapping is None else {str(key): str(value) for key, value in mapping.attrib.items()}
 
+    def part_of(self, element: Element) -> str:
+        """The part that an element of one of the sheets lies in; empty if it is of none."""
+        root = element.getroottree().getroot()
+        sheets = (self.slide, self.layout, self.master)
+        return next((sheet.part for sheet in sheets if sheet is not None and sheet.root is root), "")
+
     def inherited(self, sheet: Sheet, shape: Element) -> list[Element]:
         """The shapes on layout and master whose place `shape` fills, nearest first."""
         place = placeholder_of(shape)

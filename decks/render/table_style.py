@@ -1,111 +1,109 @@
-"""How a table looks by its style: which parts of it get which fill, lines and text."""
+"""How a table looks by its style: which parts of it get which fill, lines and text (ECMA-376 part 1,
+20.1.4.2)."""
 
 from dataclasses import dataclass
 
-from lxml import etree
+from decks.pptx.ooxml import NAMESPACES, Element, attribute, child, children, local_name, truth
+from decks.render.built_in_table_styles import built_in_style
 
-from decks.pptx.ooxml import NAMESPACES, Element, attribute, child, children, truth
-
-_MEDIUM_2 = {
-    "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}": "accent1",
-    "{21E4AEA4-8DFA-4A89-87EB-49C32662AFE0}": "accent2",
-    "{F5AB1C69-6EDB-4FF4-983F-18BD219EF322}": "accent3",
-    "{00A15C55-8517-42AA-B614-E9B94910E393}": "accent4",
-    "{7DF18680-E054-41AD-8BC1-D1AEF772440D}": "accent5",
-    "{93296810-A885-4BE3-A3E7-6D5BEEA58F35}": "accent6",
-    "{073A0DAA-6AF3-43AB-8588-CEC1D06C72B9}": "dk1",
-}
-_GRID = ("{5940675A-B579-460E-94D1-54222C63F5DA}",)
+_ROWS = frozenset(("firstRow", "lastRow", "band1H", "band2H"))
+_COLUMNS = frozenset(("firstCol", "lastCol", "band1V", "band2V"))
+_RANKS = {"wholeTbl": 0, "band1V": 1, "band2V": 1, "band1H": 2, "band2H": 2}
+_RANKS |= {"firstCol": 3, "lastCol": 3, "firstRow": 4, "lastRow": 4}
+_CORNER_RANK = 5
+_FLAGS = ("firstRow", "lastRow", "firstCol", "lastCol", "bandRow", "bandCol")
+_INSIDE = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
 
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
-    """Where a cell stands in its table, counted from 0."""
+    """Where a cell stands in its table, counted from 0, and how far it reaches."""
 
     row: int
     column: int
     rows: int
     columns: int
+    across: int = 1
+    down: int = 1
+
+    def ends_table(self, side: str) -> bool:
+        """Whether this side (`top`, `bottom`, `left`, `right`) is the table's own."""
+        match side:
+            case "top":
+                return self.row == 0
+            case "bottom":
+                return self.row + self.down >= self.rows
+            case "left":
+                return self.column == 0
+        return self.column + self.across >= self.columns
+
+
+class StylePart:
+    """A part of a style (`wholeTbl`, `firstRow` …), read once for all the cells it applies to: `cell` is
+    its `a:tcStyle`, `text` its `a:tcTxStyle`; the nearer it is to a cell, the higher its `rank`."""
+
+    def __init__(self, name: str, element: Element) -> None:
+        self.rank = _RANKS.get(name, _CORNER_RANK)
+        self.cell, self.text = child(element, "a:tcStyle"), child(element, "a:tcTxStyle")
+        borders = child(self.cell, "a:tcBdr")
+        self._borders = {local_name(border): border for border in (() if borders is None else borders)}
+        self._ends = frozenset(
+            side
+            for side in ("top", "bottom", "left", "right")
+            if name != "wholeTbl" and name not in (_COLUMNS if side in ("top", "bottom") else _ROWS)
+        )
+
+    def border(self, side: str, place: CellPlace) -> Element | None:
+        """What it says of one side of a cell: a row ends above and below each of its cells, a column
+        beside them, and all else where the table ends."""
+        if not self._borders:
+            return None
+        ends = side in self._ends or place.ends_table(side)
+        return self._borders.get(side if ends else _INSIDE[side])
 
 
 class TableStyle:
-    """The parts of a style that apply to cells, nearest first."""
+    """The style that a table's `a:tblPr` names, as the file describes it or as Office knows it."""
 
     def __init__(self, properties: Element | None, styles: Element | None) -> None:
-        self._properties = properties
+        self._on = frozenset(name for name in _FLAGS if truth(properties, name))
         style_id = "" if properties is None else (properties.findtext(_NAME) or "").strip()
+        own = child(properties, "a:tableStyle")
         known = (style for style in children(styles, "a:tblStyle") if attribute(style, "styleId") == style_id)
-        self._style = next(known, None)
+        self._style = own if own is not None else next(known, None)
         if self._style is None:
-            self._style = _built_in(style_id)
+            self._style = built_in_style(style_id)
+        elements = () if self._style is None else self._style
+        self._parts = {local_name(e): StylePart(local_name(e), e) for e in elements}
 
-    def parts(self, place: CellPlace) -> list[Element]:
-        """The style's parts (`a:wholeTbl`, `a:firstRow` …) that apply to a cell."""
-        names = [*self._names(place), "a:wholeTbl"]
-        found = (child(self._style, name) for name in names)
-        return [part for part in found if part is not None]
+    @property
+    def background(self) -> Element | None:
+        """The `a:tblBg`."""
+        return child(self._style, "a:tblBg")
+
+    def parts(self, place: CellPlace) -> list[StylePart]:
+        """The style's parts that apply to a cell, nearest first."""
+        return [self._parts[name] for name in (*self._names(place), "wholeTbl") if name in self._parts]
 
     def _names(self, place: CellPlace) -> list[str]:
-        names = []
-        first_row, first_column = self._on("firstRow"), self._on("firstCol")
-        if first_row and place.row == 0:
-            names.append("a:firstRow")
-        if self._on("lastRow") and place.row == place.rows - 1:
-            names.append("a:lastRow")
-        if first_column and place.column == 0:
-            names.append("a:firstCol")
-        if self._on("lastCol") and place.column == place.columns - 1:
-            names.append("a:lastCol")
-        if self._on("bandRow") and not {"a:firstRow", "a:lastRow"} & set(names):
-            names.append("a:band1H" if (place.row - first_row) % 2 == 0 else "a:band2H")
-        if self._on("bandCol") and not {"a:firstCol", "a:lastCol"} & set(names):
-            names.append("a:band1V" if (place.column - first_column) % 2 == 0 else "a:band2V")
+        # Of a merged cell, the place where it begins counts.
+        top = "firstRow" in self._on and place.row == 0
+        bottom = "lastRow" in self._on and place.row == place.rows - 1
+        left = "firstCol" in self._on and place.column == 0
+        right = "lastCol" in self._on and place.column == place.columns - 1
+        corners = {
+            "nwCell": top and left,
+            "neCell": top and right,
+            "swCell": bottom and left,
+            "seCell": bottom and right,
+        }
+        edges = {"firstRow": top, "lastRow": bottom, "firstCol": left, "lastCol": right}
+        names = [name for name, applies in {**corners, **edges}.items() if applies]
+        if "bandRow" in self._on and not top and not bottom:
+            names.append("band1H" if (place.row - ("firstRow" in self._on)) % 2 == 0 else "band2H")
+        if "bandCol" in self._on and not left and not right:
+            names.append("band1V" if (place.column - ("firstCol" in self._on)) % 2 == 0 else "band2V")
         return names
-
-    def _on(self, name: str) -> bool:
-        return truth(self._properties, name)
 
 
 _NAME = f"{{{NAMESPACES['a']}}}tableStyleId"
-
-
-def _built_in(style_id: str) -> Element | None:
-    """The styles that files name without describing them: Office's usual one, and the plain grid."""
-    if style_id in _MEDIUM_2:
-        return _medium(_MEDIUM_2[style_id])
-    return _parsed(_part("wholeTbl", "", _line("tx1", 12_700))) if style_id in _GRID else None
-
-
-def _medium(accent: str) -> Element:
-    strong = f'<a:fill><a:solidFill><a:schemeClr val="{accent}"/></a:solidFill></a:fill>'
-    bold = '<a:tcTxStyle b="on"><a:schemeClr val="lt1"/></a:tcTxStyle>'
-    parts = [
-        _part(
-            "wholeTbl",
-            _tinted(accent, 20_000),
-            _line("lt1", 12_700),
-            '<a:tcTxStyle><a:schemeClr val="dk1"/></a:tcTxStyle>',
-        )
-    ]
-    parts += [_part(name, _tinted(accent, 40_000), "", "") for name in ("band1H", "band1V")]
-    parts += [_part(name, strong, "", bold) for name in ("firstRow", "lastRow", "firstCol", "lastCol")]
-    return _parsed("".join(parts))
-
-
-def _tinted(accent: str, tint: int) -> str:
-    colour = f'<a:schemeClr val="{accent}"><a:tint val="{tint}"/></a:schemeClr>'
-    return f"<a:fill><a:solidFill>{colour}</a:solidFill></a:fill>"
-
-
-def _line(colour: str, width: int) -> str:
-    line = f'<a:ln w="{width}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:ln>'
-    sides = ("left", "right", "top", "bottom", "insideH", "insideV")
-    return "<a:tcBdr>" + "".join(f"<a:{side}>{line}</a:{side}>" for side in sides) + "</a:tcBdr>"
-
-
-def _part(name: str, fill: str, borders: str, text: str = "") -> str:
-    return f"<a:{name}>{text}<a:tcStyle>{borders}{fill}</a:tcStyle></a:{name}>"
-
-
-def _parsed(parts: str) -> Element:
-    return etree.fromstring(f'<a:tblStyle xmlns:a="{NAMESPACES["a"]}">{parts}</a:tblStyle>')

@@ -23,12 +23,13 @@ _USUAL_COLOURS = {
 @dataclass(frozen=True)
 class Theme:
     """`colours` by name (`accent1`) as elements that hold a colour; `fonts` by reference (`+mj-lt`);
-    `fills`, `lines` and `backgrounds` in the order in which styles count them from 1."""
+    `fills`, `lines`, `effects` and `backgrounds` in the order in which styles count them from 1."""
 
     colours: dict[str, Element | str] = field(default_factory=lambda: dict(_USUAL_COLOURS))
     fonts: dict[str, str] = field(default_factory=dict)
     fills: tuple[Element, ...] = ()
     lines: tuple[Element, ...] = ()
+    effects: tuple[Element, ...] = ()
     backgrounds: tuple[Element, ...] = ()
 
 
@@ -46,6 +47,7 @@ def read_theme(root: Element | None) -> Theme:
         fonts=_fonts(child(elements, "a:fontScheme")),
         fills=_list(child(formats, "a:fillStyleLst")),
         lines=_list(child(formats, "a:lnStyleLst")),
+        effects=_list(child(formats, "a:effectStyleLst")),
         backgrounds=_list(child(formats, "a:bgFillStyleLst")),
     )
 

@@ -1,6 +1,7 @@
 """The process that draws: requests come on stdin, pixels go into shared memory, replies to stdout.
 
-It ends when stdin closes, so it never outlives the presenter.
+It starts without a deck, so that it is warm when one is chosen, and ends when stdin closes, so that it
+never outlives the presenter.
 """
 
 import os
@@ -11,24 +12,45 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from decks.model import DeckError
-from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, named_path
+from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Open, Ready, Reply, Request, named_path
 from decks.render.renderer import Renderer, open_renderer_for
 from decks.render.shared_pixels import SharedPixels
 
 
 class Desk:
-    """Draws what is asked for into whatever shared memory is named."""
+    """Draws what is asked for, of the deck opened last, into whatever shared memory is named."""
 
-    def __init__(self, renderer: Renderer) -> None:
-        self._renderer = renderer
+    def __init__(self) -> None:
+        self._renderer: Renderer | None = None
         self._pixels: SharedPixels | None = None
+
+    def answer(self, request: Request) -> Reply:
+        """Do what is asked for."""
+        return self.open(request) if isinstance(request, Open) else self.draw(request)
+
+    def open(self, request: Open) -> Ready | NotOpened:
+        """Turn to another deck."""
+        self.close()
+        export = None if request.export is None else request.export.export
+        try:
+            self._renderer = open_renderer_for(named_path(request.path), request.sha256, export)
+        except DeckError as error:
+            return NotOpened(error.code, error.values)
+        return Ready()
+
+    def close(self) -> None:
+        """Let go of the deck."""
+        if self._renderer is not None:
+            self._renderer.close()
+            self._renderer = None
 
     def draw(self, request: Draw) -> Reply:
         """Draw one picture and hand it over."""
         try:
+            assert self._renderer is not None, "no deck is open"
             drawing = self._renderer.draw(request.slide, request.click, request.width, request.height)
             image = drawing.image
             self._shared(request).put(image)
@@ -46,25 +68,30 @@ class Desk:
         return self._pixels
 
 
-def main(path: Path, sha256: str) -> int:
-    """Serve requests for the deck at `path`, if it has this hash, until stdin closes."""
+def main() -> int:
+    """Serve requests until stdin closes, or a deck can't be opened."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the presenter, whose end closes stdin
     replies = _own_stdout()
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication([])
-    try:
-        renderer = open_renderer_for(path, sha256)
-    except DeckError as error:
-        _send(replies, NotOpened(error.code, error.values))
-        return 1
-    _send(replies, Ready())
-    desk = Desk(renderer)
+    _warm_up()
+    desk = Desk()
     for line in sys.stdin.buffer:
-        _send(replies, desk.draw(msgspec.json.decode(line, type=Draw)))
-    renderer.close()
+        reply = desk.answer(msgspec.json.decode(line, type=Request))
+        _send(replies, reply)
+        if isinstance(reply, NotOpened):
+            return 1
+    desk.close()
     del application
     return 0
+
+
+def _warm_up() -> None:
+    """Load what the first slide would have to wait for: the code, and the system's list of fonts."""
+    import decks.render.powerpoint  # noqa: F401
+
+    QFontMetricsF(QFont()).horizontalAdvance("Aa 课")
 
 
 def _own_stdout() -> BinaryIO:
@@ -79,4 +106,4 @@ def _send(replies: BinaryIO, reply: Reply) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(named_path(sys.argv[1]), sys.argv[2]))
+    sys.exit(main())

@@ -2,15 +2,17 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from presenter.console.picture_badge import PictureBadge
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime, as_clock
+from presenter.widgets.button import Button, Role
 from presenter.widgets.label import ElidedLabel, Label
 from presenter.widgets.theme import Space
 from server.protocol import Screen
 
 
 class BottomBar(QFrame):
-    """Position, title, what covers the projector, plan, elapsed time, clock."""
+    """Position, how well the slide is drawn, title, what covers the projector, plan, elapsed time, clock."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +21,8 @@ class BottomBar(QFrame):
         self._question_projected = False
         self.position = Label("", "title")
         self.clicks = Label("", "chip")
+        self.badge = PictureBadge()
+        self.links = Button("", icon="link", key="L", role=Role.QUIET, height=28)
         self.title = ElidedLabel("", "strong")
         self.state = Label("", "chip-warning")
         self.digits = Label("", "chip-accent")
@@ -28,15 +32,24 @@ class BottomBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         line.setSpacing(Space.MEDIUM)
-        for widget in (self.position, self.clicks):
+        for widget in (self.position, self.clicks, self.badge, self.links):
             line.addWidget(widget)
         line.addWidget(self.title, 1)
         for widget in (self.digits, self.state, self.plan, self.elapsed):
             line.addWidget(widget)
         line.addSpacing(Space.SMALL)
         line.addWidget(self.clock)
-        for widget in (self.digits, self.state, self.clicks, self.plan, self.elapsed):
+        for widget in (self.digits, self.state, self.clicks, self.badge, self.links, self.plan, self.elapsed):
             widget.hide()
+        self.show_links(0)
+
+    def show_links(self, count: int) -> None:
+        """How many links the slide has; nothing where it has none."""
+        self.links.say(str(count), key="L")
+        words = self.tr("Links on this slide: {n}").format(n=count)
+        self.links.setAccessibleName(words)
+        self.links.setToolTip(words)
+        self.links.setVisible(count > 0)
 
     def show_question_projected(self, projected: bool) -> None:
         """Whether the class sees a question instead of the slide."""

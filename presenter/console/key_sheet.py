@@ -60,6 +60,8 @@ class KeySheet(QWidget):
             (("F",), self.tr("Hold the projector's picture")),
             (("+", "−"), self.tr("Size of the notes")),
             (("Ctrl ↑", "Ctrl ↓"), self.tr("Scroll the notes")),
+            (("P", "M"), self.tr("Film or sound: play or pause, sound off")),
+            (("Ctrl ←", "Ctrl →"), self.tr("Film: 10 seconds back or on")),
         )
 
     def _right(self) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -71,6 +73,8 @@ class KeySheet(QWidget):
             ((self.tr("Enter"), "Q"), self.tr("Ask, close, reveal, go on")),
             (("A",), self.tr("Ask the same question again")),
             (("Ctrl O",), self.tr("Open a deck")),
+            (("L",), self.tr("Links on the slide")),
+            (("Ctrl +", "Ctrl −"), self.tr("Film: louder or softer")),
             (("Tab",), self.tr("Reach the buttons; Enter presses")),
             (("?",), self.tr("This sheet")),
         )

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from decks.questions.model import Question
 from presenter.commands import Command
@@ -16,6 +16,7 @@ from presenter.lesson_time import LessonTime, as_clock
 from presenter.question_flow import NextStep, QuestionStep, question_of
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import Label, breakable
+from presenter.widgets.scroll_area import ScrollArea
 from presenter.widgets.theme import Space
 from server.protocol import Phase, RoundView, SessionView
 
@@ -70,10 +71,7 @@ class QuestionPanel(QFrame):
         for part in (self.empty, self.stem, self.options, self.explanation, self.join, self.questions):
             inner.addWidget(part)
         inner.addStretch(1)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area = ScrollArea()
         self.scroll_area.setWidget(body)
         actions = QHBoxLayout()
         actions.setSpacing(Space.SMALL)

@@ -4,28 +4,38 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
+from decks.render.picture import Picture
+from decks.spots import Link, distinct
+from presenter.commands import Command, Follow, PlayMedium, Seek, SetVolume, Wish
 from presenter.console.bottom_bar import BottomBar
+from presenter.console.current_slide import CurrentSlide
 from presenter.console.key_sheet import KeySheet
+from presenter.console.link_sheet import LinkSheet
 from presenter.console.link_state import LinkState
+from presenter.console.media_strip import MediaStrip
 from presenter.console.notes_card import NotesCard
 from presenter.console.notice_bar import NoticeBar, ProgressBar
 from presenter.console.question_panel import QuestionPanel
 from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
+from presenter.drawn_problems import Shortcomings
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime
+from presenter.play_state import PlayState
 from presenter.question_flow import NextStep
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.icons import window_icon
-from presenter.widgets.slide_view import SlideView
 from presenter.widgets.style_sheet import style_sheet
 from presenter.widgets.theme import Colours, Space, Type, current_colours
 from server.protocol import Identity, RoundView, SessionView
 
 TALL = 900  # from this height in logical pixels on there is room for larger type
 LARGE_TYPE = 1.2
+LOWEST_NOTES = 80  # so that the slide keeps its size when a film's controls come
+SEEK_MS, LOUDER = 10_000, 0.1
+_PLUS = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 
 
 class ConsoleWindow(QWidget):
@@ -36,6 +46,7 @@ class ConsoleWindow(QWidget):
     close_wanted = Signal()
     cancel_wanted = Signal()  # of what `show_progress` shows
     sizes_changed = Signal()  # `current_size` or `next_size`
+    ways_wanted = Signal()  # to see how else the slides can be drawn
 
     def __init__(self, keys: KeyReader | None = None) -> None:
         super().__init__()
@@ -61,6 +72,8 @@ class ConsoleWindow(QWidget):
 
     def show_lesson(self, lesson: Lesson) -> None:
         """The deck and the place in it."""
+        if self.link_sheet.isVisible():
+            self._close_links()  # they belong to a slide that has been left
         self.setWindowTitle(self.tr("{title} – Handsup").format(title=lesson.deck.title))
         self.current.show_shape(lesson.deck.width, lesson.deck.height)
         if self.current.message:
@@ -74,8 +87,30 @@ class ConsoleWindow(QWidget):
         self.question.show_lesson(lesson)
 
     def show_current(self, image: QImage | None) -> None:
-        """The current slide's picture; None while it is being drawn."""
+        """The current slide's picture; None while it is being drawn. What can be clicked on it comes
+        with `show_spots`."""
         self.current.show_picture(image)
+        self.bottom.show_links(0)
+
+    def show_spots(self, picture: Picture) -> None:
+        """What can be clicked on the current slide's picture."""
+        self.current.show_spots(picture.findings.links, picture.findings.media)
+        self.bottom.show_links(len(distinct(picture.findings.links)))
+
+    def show_links(self, links: tuple[Link, ...]) -> None:
+        """Links to choose from, with where they lead."""
+        self.link_sheet.setGeometry(self.rect())
+        self.link_sheet.show_links(links)
+        self.activateWindow()
+
+    def show_play(self, state: PlayState | None) -> None:
+        """The film or sound at hand; None where there is none."""
+        self.media.show_play(state)
+
+    def show_shortcomings(self, found: Shortcomings, *, other_ways: bool) -> None:
+        """What of the current slide, and of the deck, could not be drawn as it was made, and whether
+        there are other ways to draw it."""
+        self.bottom.badge.show_shortcomings(found, other_ways=other_ways)
 
     def show_next(self, image: QImage | None) -> None:
         """The next step's picture; None while it is being drawn, or at the end."""
@@ -206,6 +241,7 @@ class ConsoleWindow(QWidget):
         self._fit_next()
         self._dress()
         self.key_sheet.setGeometry(self.rect())
+        self.link_sheet.setGeometry(self.rect())
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -214,12 +250,12 @@ class ConsoleWindow(QWidget):
         self.top.setObjectName("top")
         self.bottom.setObjectName("bottom")
         self.notice, self.progress = NoticeBar(), ProgressBar()
-        self.current, self.next = SlideView(), Upcoming()
+        self.current, self.next = CurrentSlide(), Upcoming()
         self.current.show_message(self.tr("No deck is open. Ctrl+O opens a .pptx or a .pdf."))
         self.current.setAccessibleName(self.tr("Current slide"))
-        self.notes = NotesCard()
+        self.notes, self.media = NotesCard(), MediaStrip()
         self.question = QuestionPanel()
-        self.key_sheet = KeySheet(self)
+        self.key_sheet, self.link_sheet = KeySheet(self), LinkSheet(self)
 
     def _lay_out(self) -> None:
         self._right = QWidget()
@@ -231,7 +267,14 @@ class ConsoleWindow(QWidget):
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.setHandleWidth(Space.MEDIUM)
-        for place, (part, stretch) in enumerate(((self.current, 8), (self.notes, 3))):
+        below = QWidget()
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(Space.SMALL)
+        lower.addWidget(self.media)
+        lower.addWidget(self.notes, 1)
+        self.notes.setMinimumHeight(LOWEST_NOTES)
+        for place, (part, stretch) in enumerate(((self.current, 8), (below, 3))):
             left.addWidget(part)
             left.setStretchFactor(place, stretch)
         left.setSizes([800, 300])
@@ -253,7 +296,14 @@ class ConsoleWindow(QWidget):
         self.top.wish.connect(self.wish)
         self.question.wish.connect(self.wish)
         self.progress.cancel_wanted.connect(self.cancel_wanted)
+        self.bottom.badge.clicked.connect(self.ways_wanted)
         self.keys.digits_changed.connect(self.bottom.show_digits)
+        self.bottom.links.clicked.connect(lambda: self.wish.emit(Command.LINKS))
+        self.media.wish.connect(self.wish)
+        self.current.followed.connect(lambda link: self.wish.emit(Follow(link)))
+        self.current.played.connect(lambda medium: self.wish.emit(PlayMedium(medium)))
+        self.link_sheet.wish.connect(self.wish)
+        self.link_sheet.closed.connect(self._close_links)
         self.key_sheet.closed.connect(lambda: self.show_key_sheet(False))
         self.current.sizes_changed.connect(self.sizes_changed)
         self.next.sizes_changed.connect(self.sizes_changed)
@@ -267,18 +317,38 @@ class ConsoleWindow(QWidget):
     def _fit_next(self) -> None:
         self.next.fit(self._right.width(), self.height() // 5)
 
+    def _close_links(self) -> None:
+        self.link_sheet.hide()
+        self.setFocus()
+
     def _read_own_key(self, event: QKeyEvent) -> bool:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.link_sheet.isVisible() and self.link_sheet.read_key(event):
+            return True
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._read_with_control(event):
+            return True
         if event.key() == Qt.Key.Key_Escape and self.key_sheet.isVisible():
             self.show_key_sheet(False)
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        elif event.key() in _PLUS:
             self.notes.resize_text(+1)
         elif event.key() == Qt.Key.Key_Minus:
             self.notes.resize_text(-1)
-        elif control and event.key() == Qt.Key.Key_Up:
-            self.notes.turn(-1)
-        elif control and event.key() == Qt.Key.Key_Down:
-            self.notes.turn(+1)
+        else:
+            return False
+        return True
+
+    def _read_with_control(self, event: QKeyEvent) -> bool:
+        """Keys with Ctrl: the notes, and the film on the projector."""
+        turns = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: +1}
+        wishes: dict[int, Wish] = {
+            Qt.Key.Key_Left: Seek(by_ms=-SEEK_MS),
+            Qt.Key.Key_Right: Seek(by_ms=SEEK_MS),
+            Qt.Key.Key_Minus: SetVolume(by=-LOUDER),
+            **dict.fromkeys(_PLUS, SetVolume(by=LOUDER)),
+        }
+        if (by := turns.get(Qt.Key(event.key()))) is not None:
+            self.notes.turn(by)
+        elif (wish := wishes.get(event.key())) is not None:
+            self.wish.emit(wish)
         else:
             return False
         return True

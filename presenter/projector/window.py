@@ -1,6 +1,9 @@
 """The projector's window."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -13,19 +16,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from decks.motion import Motion
 from presenter.commands import Command
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson_time import LessonTime
 from presenter.projector.join_boards import JoinBoard, JoinCorner
 from presenter.projector.look import DARK, Look
+from presenter.projector.movement import Movement
 from presenter.projector.question_board import QuestionBoard
+from presenter.projector.stage import Stage
 from presenter.question_flow import question_of
 from presenter.widgets.icons import window_icon
-from presenter.widgets.slide_view import draw_picture
+from presenter.widgets.slide_view import draw_picture, own_size
 from server.protocol import RoundView, Screen, SessionView
 
 CURSOR_RESTS_MS = 2000
+FRAME_MS = 16
 
 
 class ProjectorWindow(QWidget):
@@ -36,7 +43,12 @@ class ProjectorWindow(QWidget):
     sizes_changed = Signal()  # `picture_size`
 
     def __init__(
-        self, keys: KeyReader | None = None, look: Look = DARK, *, cursor_rests_ms: int = CURSOR_RESTS_MS
+        self,
+        keys: KeyReader | None = None,
+        look: Look = DARK,
+        *,
+        cursor_rests_ms: int = CURSOR_RESTS_MS,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Handsup – projector"))
@@ -52,9 +64,15 @@ class ProjectorWindow(QWidget):
         self._look = look
         self._may_close = False
         self._picture: QImage | None = None
+        self._movement: Movement | None = None
+        self._moving_since_s = 0.0
+        self._clock = clock
+        self._frame_timer = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._frame_timer.timeout.connect(self._next_frame)
         self._screen = Screen.SLIDE
         self._display = JoinDisplay.OFF
         self._session: SessionView | None = None
+        self.stage = Stage(self)
         self.question = QuestionBoard(look, self)
         self.join = JoinBoard(look, self)
         self.corner = JoinCorner(self)
@@ -64,11 +82,33 @@ class ProjectorWindow(QWidget):
 
     # --- what it shows ---------------------------------------------------------------------------
 
-    def show_slide(self, image: QImage | None) -> None:
-        """The slide's picture. While it is being drawn (None) the class keeps seeing the one before."""
-        if image is not None:
-            self._picture = QImage(image)
-            self.update()
+    def show_slide(self, image: QImage | None, motions: Sequence[Motion] = ()) -> None:
+        """The slide's picture. While it is being drawn (None) the class keeps seeing the one before.
+
+        It comes with these motions, beginning with the very next frame, unless something covers the
+        slide; the next picture ends them. The same picture again changes nothing.
+        """
+        if image is None or (self._picture is not None and image.cacheKey() == self._picture.cacheKey()):
+            return
+        before, self._picture = self._picture, QImage(image)
+        self.stage.show_shape(image.size())
+        self.end_movement()
+        if motions and before is not None and self._can_move(before.size(), image.size()):
+            self._movement = Movement(before, self._picture, motions)
+            # The first frame is no copy of the picture before: a key is answered at once.
+            self._moving_since_s = self._clock() - FRAME_MS / 1000
+            self._frame_timer.start()
+
+    @property
+    def moving(self) -> bool:
+        """Whether something is on its way."""
+        return self._movement is not None
+
+    def end_movement(self) -> None:
+        """What moves is where it belongs."""
+        self._movement = None
+        self._frame_timer.stop()
+        self.update()
 
     def show_screen(self, screen: Screen) -> None:
         """Slide, black or white; black and white cover everything."""
@@ -162,8 +202,8 @@ class ProjectorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size wants another picture."""
         super().resizeEvent(event)
-        for board in (self.question, self.join):
-            board.setGeometry(self.rect())
+        for layer in (self.stage, self.question, self.join):
+            layer.setGeometry(self.rect())
         self.corner.place(self.width(), self.height())
         self.sizes_changed.emit()
 
@@ -179,14 +219,49 @@ class ProjectorWindow(QWidget):
         white = self._screen is Screen.WHITE
         painter.fillRect(self.rect(), QColor("white" if white else "black"))
         if self._screen is Screen.SLIDE and self._picture is not None:
-            draw_picture(painter, self._picture, self.picture_size(), self.devicePixelRatioF())
+            self._draw_slide(painter, self._picture)
+
+    def _draw_slide(self, painter: QPainter, picture: QImage) -> None:
+        ratio, place = self.devicePixelRatioF(), own_size(picture.size(), self.picture_size())
+        if self._movement is None or place is None:
+            draw_picture(painter, picture, self.picture_size(), ratio)
+            return
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.translate(place.topLeft())
+        painter.setClipRect(picture.rect())
+        self._movement.draw(painter, self._clock() - self._moving_since_s)
+
+    def _can_move(self, before: QSize, after: QSize) -> bool:
+        in_sight = self.isVisible() and not self._covered
+        return in_sight and before == after and own_size(after, self.picture_size()) is not None
+
+    def _next_frame(self) -> None:
+        movement, picture = self._movement, self._picture
+        if movement is None or picture is None or self._clock() - self._moving_since_s >= movement.lasts_s:
+            self.end_movement()
+            return
+        place = own_size(picture.size(), self.picture_size())
+        if place is not None:
+            changing = QRectF(movement.region.boundingRect().translated(place.topLeft()))
+            ratio = self.devicePixelRatioF()
+            corner, size = changing.topLeft() / ratio, changing.size() / ratio
+            self.update(QRectF(corner, size).toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    @property
+    def _covered(self) -> bool:
+        """Whether something lies over the slide."""
+        large = self._display is JoinDisplay.LARGE
+        return self._screen is not Screen.SLIDE or self.question.shown is not None or large
 
     def _arrange(self) -> None:
         """Which layers are seen: cover before join screen before question before slide."""
         open_view = self._screen is Screen.SLIDE
         asking = self.question.shown is not None
         large = self._display is JoinDisplay.LARGE
+        self.stage.cover(self._covered)
         self.join.setVisible(open_view and large)
         self.question.setVisible(open_view and asking and not large)
         self.corner.setVisible(open_view and self._display is JoinDisplay.CORNER and not asking)
+        if self._covered:
+            self.end_movement()
         self.update()

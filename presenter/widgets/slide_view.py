@@ -1,6 +1,6 @@
 """A slide's picture, as large as fits, never blurred by a needless scaling."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,26 +19,28 @@ def fitted(shape: QSize, into: QSize) -> QRect:
     )
 
 
+def own_size(shape: QSize, box: QSize) -> QRect | None:
+    """Where a picture stands in the middle of `box` pixel for pixel, if it fits to within two pixels."""
+    target = fitted(shape, box)
+    if abs(shape.width() - target.width()) > 2 or abs(shape.height() - target.height()) > 2:
+        return None
+    corner = QPoint((box.width() - shape.width()) // 2, (box.height() - shape.height()) // 2)
+    return QRect(corner, shape)
+
+
 def draw_picture(painter: QPainter, picture: QImage, box: QSize, ratio: float) -> QRect:
     """Draw `picture` into the middle of `box` (device pixels) and return where, in device pixels.
 
     One that fits to within two pixels is drawn pixel for pixel.
     """
-    target = fitted(picture.size(), box)
-    size = picture.size()
-    near = abs(size.width() - target.width()) <= 2 and abs(size.height() - target.height()) <= 2
+    target = own_size(picture.size(), box)
     painter.save()
     painter.scale(1 / ratio, 1 / ratio)
     picture.setDevicePixelRatio(1.0)
-    if near:
-        target = QRect(
-            (box.width() - size.width()) // 2,
-            (box.height() - size.height()) // 2,
-            size.width(),
-            size.height(),
-        )
+    if target is not None:
         painter.drawImage(target.topLeft(), picture)
     else:
+        target = fitted(picture.size(), box)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, picture)
     painter.restore()

@@ -32,9 +32,9 @@ def test_both_languages_say_the_same_things() -> None:
 
 def test_every_code_in_the_source_has_a_sentence() -> None:
     root = Path(decks.__file__).parent
-    sources = [*root.glob("*.py"), *root.glob("pptx/*.py"), *root.glob("render/*.py")]
+    sources = [*root.glob("*.py"), *root.glob("pptx/*.py"), *root.glob("render/**/*.py")]
     source = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    used = set(re.findall(r'"((?:deck|render|check)\.[a-z_]+)"', source))
+    used = set(re.findall(r'"((?:deck|render|office|pdf|check)\.[a-z_]+)"', source))
     assert used == set(flat("en"))
     for code in used:
         for language in LANGUAGES:

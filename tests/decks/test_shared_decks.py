@@ -17,12 +17,13 @@ if not DECKS:
 
 
 def draw(path: Path, slides: int) -> None:
-    """Open a deck and draw its first slides: none is one flat colour unless it is empty."""
+    """Open a deck and draw its first slides after their last click: none is one flat colour unless it is
+    empty."""
     deck = open_deck(path)
     renderer = open_renderer(deck)
     try:
         for slide in deck.slides[:slides]:
-            image = renderer.draw(slide.number, 0, 480, 480).image
+            image = renderer.draw(slide.number, slide.steps - 1, 480, 480).image
             assert "render.shape_failed" not in [problem.code for problem in renderer.problems(slide.number)]
             colours = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(image.height())}
             assert len(colours) > 1 or not slide.text

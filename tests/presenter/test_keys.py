@@ -53,6 +53,11 @@ def keys(qtbot: QtBot) -> KeyReader:
         (Key.Key_Return, "\r", Command.QUESTION_STEP),
         (Key.Key_Enter, "\r", Command.QUESTION_STEP),
         (Key.Key_A, "a", Command.ASK_AGAIN),
+        (Key.Key_L, "l", Command.LINKS),
+        (Key.Key_P, "p", Command.PLAY),
+        (Key.Key_MediaTogglePlayPause, "", Command.PLAY),
+        (Key.Key_MediaStop, "", Command.STOP_PLAYING),
+        (Key.Key_M, "m", Command.MUTE),
     ],
 )
 def test_a_key_of_the_keyboard_or_a_clicker_has_its_meaning(

@@ -1,5 +1,6 @@
 """The place in the deck."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,31 @@ def test_a_lesson_taken_up_again_is_where_it_was_as_far_as_the_deck_still_has_it
     deck = deck_with([1, 2])
     assert Lesson.begin(deck).at(Place(2, 1, Screen.BLACK)).place == Place(2, 1, Screen.BLACK)
     assert Lesson.begin(deck).at(Place(9, 5)).place == Place(2, 1)
+
+
+def test_one_step_on_follows_and_nothing_else_does():
+    lesson = Lesson.begin(deck_with([1, 2, 1])).go_to(2)
+    on = lesson.next()
+    assert on.follows(lesson)
+    assert lesson.next().next().follows(on)
+    assert not lesson.follows(on)
+    assert not lesson.follows(lesson)
+    assert not on.back().follows(on)
+    assert not lesson.next().next().follows(lesson)
+    assert not lesson.first().follows(lesson)
+
+
+@pytest.mark.parametrize("unseen", [Lesson.toggle_freeze, lambda lesson: lesson.toggle(Screen.BLACK)])
+def test_a_step_that_the_class_does_not_see_does_not_follow(unseen: Callable[[Lesson], Lesson]):
+    lesson = Lesson.begin(deck_with([1, 1]))
+    assert not lesson.next().follows(unseen(lesson))
+    assert not unseen(lesson.next()).follows(lesson)
+
+
+def test_the_end_and_another_deck_follow_nothing():
+    lesson = Lesson.begin(deck_with([1, 1])).next()
+    assert not lesson.next().follows(lesson)
+    assert not Lesson.begin(deck_with([1, 1])).next().follows(lesson.back())
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=8), st.data())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from decks.pptx.ooxml import qname
+from decks.pptx.ooxml import local_name, qname
 from decks.pptx.package import Package, PartError
 
 SLIDE = "ppt/slides/slide1.xml"
@@ -113,23 +113,80 @@ def test_a_strict_file_reads_like_a_usual_one(
         assert package.xml(SLIDE).tag == qname("p:sld")
 
 
-@pytest.mark.parametrize(("newest", "taken", "left"), [(False, "p:old", "p:new"), (True, "p:new", "p:old")])
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+MORPH = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
+NEW, OLD = "<p:new/>", "<mc:Fallback><p:old/></mc:Fallback>"
+
+
+def choice(needs: str, held: str = NEW, **prefixes: str) -> str:
+    named = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in prefixes.items())
+    return f'<mc:Choice{named} Requires="{needs}">{held}</mc:Choice>'
+
+
+def alternatives(*branches: str) -> str:
+    return f"<mc:AlternateContent>{''.join(branches)}</mc:AlternateContent>"
+
+
+@pytest.mark.parametrize(
+    ("written", "newest", "taken"),
+    [
+        (alternatives(choice("x"), OLD), False, {"old"}),
+        (alternatives(choice("x"), OLD), True, {"new"}),
+        (alternatives(choice("a14", a14=A14), OLD), False, {"new"}),
+        (alternatives(choice("p14 a14", p14=P14, a14=A14), OLD), False, {"new"}),
+        (alternatives(choice("p14 x", p14=P14, x=MORPH), OLD), False, {"old"}),
+        (alternatives(choice("a14", a14=MORPH), OLD), False, {"old"}),
+        (alternatives(choice("", "<p:odd/>"), OLD), False, {"old"}),
+        (alternatives(choice("x", "<p:odd/>", x=MORPH), choice("y", y=A14), OLD), False, {"new"}),
+        (alternatives(choice("p14", "<p:contentPart/>", p14=P14), OLD), False, {"old"}),
+        (alternatives(choice("x", x=MORPH)), False, {"new"}),
+        (alternatives(choice("a14", alternatives(choice("x"), OLD), a14=A14), OLD), False, {"old"}),
+        (
+            alternatives(choice("x"), f"<mc:Fallback>{alternatives(choice('x'), OLD)}</mc:Fallback>"),
+            False,
+            {"old"},
+        ),
+        (alternatives(), False, set()),
+    ],
+)
 def test_one_branch_takes_the_place_of_alternatives(
     make_deck: Callable[..., Path],
     rewritten: Callable[..., Path],
     part_of: Callable[[Path, str], bytes],
+    written: str,
     newest: bool,
-    taken: str,
-    left: str,
+    taken: set[str],
 ) -> None:
     path = make_deck()
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-    alternatives = (
-        f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="x"><p:new/></mc:Choice>'
-        "<mc:Fallback><p:old/></mc:Fallback></mc:AlternateContent></p:spTree>"
-    )
-    changed = part_of(path, SLIDE).replace(b"</p:spTree>", alternatives.encode())
+    marked = written.replace("<mc:AlternateContent>", f'<mc:AlternateContent xmlns:mc="{mc}">', 1)
+    changed = part_of(path, SLIDE).replace(b"</p:spTree>", f"{marked}</p:spTree>".encode())
     with Package(rewritten(path, {SLIDE: changed}), newest=newest) as package:
-        names = [element.tag for element in package.xml(SLIDE).iter()]
-    assert qname(taken) in names
-    assert qname(left) not in names
+        names = {local_name(element) for element in package.xml(SLIDE).iter()}
+    assert names & {"new", "old", "odd", "contentPart"} == taken
+    assert "AlternateContent" not in names
+
+
+def test_trees_unused_longest_go_when_they_take_too_much(
+    make_deck: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"ppt/slides/slide{number}.xml" for number in (1, 2, 3)]
+    with Package(make_deck(slides=3)) as package:
+        one = package.xml(names[0])
+        assert package.xml(names[0]) is one
+        monkeypatch.setattr("decks.pptx.package.KEPT_TREES", 1)
+        two = package.xml(names[1])
+        assert package.xml(names[1]) is two
+        again = package.xml(names[0])
+        assert again is not one
+        assert again.tag == one.tag
+
+
+@pytest.mark.parametrize("bomb", [b"<a/>" * 4_000_000, b"<a b='' c='' d='' e=''/>" * 600_000])
+def test_a_part_whose_tree_would_fill_the_memory_is_not_parsed(
+    make_deck: Callable[..., Path], rewritten: Callable[..., Path], bomb: bytes
+) -> None:
+    path = rewritten(make_deck(), {SLIDE: b"<x>" + bomb + b"</x>"})
+    with Package(path) as package, pytest.raises(PartError, match="large"):
+        package.xml(SLIDE)

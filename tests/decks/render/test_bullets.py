@@ -3,7 +3,7 @@
 import pytest
 
 from decks.render.bullets import numeral
-from decks.render.fonts import symbol, unsymbolised
+from decks.render.symbols import symbol, unsymbolised
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_a_symbol_font_becomes_unicode(character: str, font: str, expected: str)
 
 def test_greek_written_in_symbol_is_read() -> None:
     assert unsymbolised("\uf051(n) and \uf061") == "Θ(n) and α"
+
+
+def test_letters_set_in_a_symbol_font_are_its_signs() -> None:
+    assert unsymbolised("ab", "Symbol", wholly=True) == "αβ"
+    assert unsymbolised("ü and Ø", "Wingdings", wholly=True).startswith("✓")
+    assert unsymbolised("ab", "Wingdings") == "ab"
+    assert unsymbolised("\uf0e0", "Wingdings") == "→"

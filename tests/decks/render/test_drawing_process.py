@@ -20,11 +20,12 @@ class Followed:
     """A process and what it has told."""
 
     def __init__(self, deck: Deck) -> None:
-        self.process = DrawingProcess(deck, slowest_ms=20_000)
+        self.process = DrawingProcess(slowest_ms=20_000)
         self.finished: list[Finished] = []
         self.ends: list[End] = []
         self.process.drawn.connect(self.finished.append)
         self.process.ended.connect(self.ends.append)
+        self.process.open(deck)
 
 
 @pytest.fixture

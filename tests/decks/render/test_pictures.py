@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -190,6 +191,124 @@ def test_opening_another_deck_forgets_the_first(
     pictures.want(1, 0, *SIZE)
     qtbot.waitUntil(lambda: bool(received.pictures), timeout=20_000)
     assert received.keys() == [(1, 320)]
+
+
+def test_what_was_being_drawn_of_the_deck_before_is_nobodys(
+    qtbot: QtBot, pictures: Pictures, make_deck: Callable[..., Path]
+) -> None:
+    received = Received(pictures)
+    one, two = open_deck(make_deck(slides=2)), open_deck(make_deck(name="other.pptx"))
+    pictures.open(one)
+    pictures.want(1, 0, *SIZE)
+    qtbot.waitUntil(lambda: pictures.at_rest, timeout=20_000)
+    worker = pictures.process_id
+    pictures.want(2, 0, 1920, 1080)
+    pictures.open(two)
+    pictures.want(1, 0, 100, 100)
+    qtbot.waitUntil(lambda: pictures.at_rest, timeout=20_000)
+    assert received.keys() == [(1, 320), (1, 100)]
+    assert pictures.process_id == worker
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems that can stop a process")
+def test_a_process_that_never_ends_the_picture_before_is_replaced_for_the_next_deck(
+    qtbot: QtBot, pictures: Pictures, make_deck: Callable[..., Path]
+) -> None:
+    received = Received(pictures)
+    pictures.open(open_deck(make_deck(slides=2)))
+    pictures.want(1, 0, *SIZE)
+    qtbot.waitUntil(lambda: pictures.at_rest, timeout=20_000)
+    worker = pictures.process_id
+    assert worker > 0
+    os.kill(worker, signal.SIGSTOP)
+    pictures.want(2, 0, *SIZE)
+    pictures.open(open_deck(make_deck(name="other.pptx")))
+    pictures.want(1, 0, 100, 100)
+    qtbot.waitUntil(lambda: received.keys() == [(1, 320), (1, 100)], timeout=20_000)
+    assert pictures.process_id != worker
+    assert received.problems == []
+
+
+def test_a_process_that_waits_is_used_for_the_deck_and_for_the_next(
+    qtbot: QtBot, pictures: Pictures, make_deck: Callable[..., Path]
+) -> None:
+    received = Received(pictures)
+    pictures.warm_up()
+    warm = pictures.process_id
+    assert warm > 0
+    for slides, name in ((2, "one.pptx"), (3, "two.pptx")):
+        pictures.open(open_deck(make_deck(slides=slides, name=name)))
+        pictures.want(slides, 0, *SIZE)
+        qtbot.waitUntil(lambda slides=slides: received.keys()[-1:] == [(slides, 320)], timeout=20_000)
+        assert pictures.process_id == warm
+
+
+def test_a_waiting_process_that_dies_is_started_when_a_deck_comes(
+    qtbot: QtBot, pictures: Pictures, make_deck: Callable[..., Path]
+) -> None:
+    received = Received(pictures)
+    pictures.warm_up()
+    assert pictures.process_id > 0
+    os.kill(pictures.process_id, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+    qtbot.waitUntil(lambda: pictures.process_id == 0, timeout=20_000)
+    pictures.open(open_deck(make_deck()))
+    pictures.want(1, 0, *SIZE)
+    qtbot.waitUntil(lambda: bool(received.pictures), timeout=20_000)
+    assert received.problems == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems that can stop a process")
+def test_pictures_beyond_the_limit_are_packed_and_come_back_the_same(
+    qtbot: QtBot, make_deck: Callable[..., Path]
+) -> None:
+    bytes_of_one = SIZE[0] * SIZE[1] * 4
+    pictures = Pictures(cache_bytes=3 * bytes_of_one)
+    received = Received(pictures)
+    try:
+        pictures.open(open_deck(make_deck(slides=8)))
+        for slide in range(1, 9):
+            pictures.forget_wishes()
+            pictures.want(slide, 0, *SIZE)
+            qtbot.waitUntil(lambda slide=slide: received.keys()[-1:] == [(slide, 320)], timeout=20_000)
+            qtbot.waitUntil(lambda: pictures.at_rest, timeout=20_000)
+            assert pictures.kept_bytes <= 3 * bytes_of_one
+        worker = pictures.process_id
+        assert worker > 0
+        os.kill(worker, signal.SIGSTOP)  # whatever comes now was not drawn again
+        assert pictures.want(1, 0, *SIZE) is None
+        qtbot.waitUntil(lambda: len(received.pictures) == 9, timeout=5_000)
+        assert received.pictures[8] == received.pictures[0]
+        assert pictures.kept_bytes <= 3 * bytes_of_one
+    finally:
+        pictures.close()
+
+
+def test_a_prepared_picture_is_whole_when_it_is_wanted(qtbot: QtBot, make_deck: Callable[..., Path]) -> None:
+    pictures = Pictures(cache_bytes=4 * SIZE[0] * SIZE[1] * 4)
+    try:
+        pictures.open(open_deck(make_deck(slides=9)))
+        for here in (1, 2, 3, 4, 5, 6, 7, 8, 7, 6, 5):
+            pictures.forget_wishes()
+            pictures.want(here, 0, *SIZE)
+            pictures.prepare([(n, 0, *SIZE) for n in (here + 1, here - 1) if n > 0])
+            qtbot.waitUntil(lambda: pictures.at_rest, timeout=20_000)
+            for slide in {here, here + 1, max(1, here - 1)}:
+                assert pictures.want(slide, 0, *SIZE) is not None
+    finally:
+        pictures.close()
+
+
+def test_another_size_stands_in_but_nothing_of_a_later_click(
+    qtbot: QtBot, pictures: Pictures, make_deck: Callable[..., Path]
+) -> None:
+    pictures.open(open_deck(make_deck()))
+    assert pictures.stand_in(1, 0) is None
+    for click, side in ((0, 100), (0, 200), (1, 50), (3, 400)):
+        pictures.want(1, click, side, side)
+    qtbot.waitUntil(lambda: pictures.at_rest, timeout=20_000)
+    widths = [image.width() for click in (0, 1, 2, 3) if (image := pictures.stand_in(1, click)) is not None]
+    assert widths == [200, 50, 50, 400]
+    assert pictures.stand_in(2, 0) is None
 
 
 def test_shared_pixels_refuse_what_does_not_fit() -> None:

@@ -4,22 +4,31 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from decks.model import Problem
 from decks.render.findings import Findings
-from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Ready, Reply, path_word
+from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Open, Ready, Reply, Request, path_word
 from decks.render.shared_pixels import SharedPixels
 
 
 def worker(path: Path, requests: list[Draw]) -> tuple[list[Reply], int]:
+    """All replies to some requests about a deck, and the exit code after stdin has closed."""
+    return talk([opening(path), *requests])
+
+
+def opening(path: Path) -> Open:
+    """The request to turn to a deck."""
+    return Open(path_word(path), hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def talk(requests: Sequence[Request]) -> tuple[list[Reply], int]:
     """All replies to some requests, and the exit code after stdin has closed."""
     lines = b"".join(msgspec.json.encode(request) + b"\n" for request in requests)
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    command = [sys.executable, "-m", "decks.render.worker", path_word(path), sha256]
+    command = [sys.executable, "-m", "decks.render.worker"]
     run = subprocess.run(command, input=lines, capture_output=True, timeout=60, check=False)
     return [msgspec.json.decode(line, type=Reply) for line in run.stdout.splitlines()], run.returncode
 
@@ -46,6 +55,15 @@ def test_it_says_what_deck_it_can_not_open(tmp_path: Path) -> None:
     (tmp_path / "no.pptx").write_text("no deck")
     replies, code = worker(tmp_path / "no.pptx", [])
     assert (replies, code) == ([NotOpened("deck.not_a_deck", {"name": "no.pptx"})], 1)
+
+
+def test_it_turns_from_one_deck_to_another(make_deck: Callable[..., Path]) -> None:
+    one, two = make_deck(), make_deck(slides=2, name="other.pptx")
+    with SharedPixels.create(320 * 200 * 4) as pixels:
+        second = Draw(2, 0, 320, 200, str(pixels.path), pixels.size)
+        replies, code = talk([second, opening(one), second, opening(two), second])
+    assert [type(reply) for reply in replies] == [NotDrawn, Ready, NotDrawn, Ready, Drawn]
+    assert code == 0
 
 
 def test_a_mistake_of_ours_is_told_and_survived(make_deck: Callable[..., Path]) -> None:

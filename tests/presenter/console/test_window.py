@@ -384,3 +384,12 @@ def test_every_control_has_an_accessible_name(console: ConsoleWindow) -> None:
     controls = [*console.findChildren(QAbstractButton), *console.findChildren(QComboBox)]
     assert len(controls) > 10
     assert [control for control in controls if not control.accessibleName()] == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_PageDown, Qt.Key.Key_Down])
+def test_a_clicker_turns_the_slide_while_an_ask_button_has_the_keyboard(
+    qtbot: QtBot, console: ConsoleWindow, wishes: list[Wish], key: Qt.Key
+) -> None:
+    teach(console, SEVERAL, session_with())
+    qtbot.keyClick(console.question.questions.buttons[0], key)
+    assert wishes == [Command.NEXT]

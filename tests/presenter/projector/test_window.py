@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from decks.motion import Effect, Motion, Side
 from decks.questions.model import Choice
+from decks.spots import Area
 from presenter.commands import Command, GoTo, Wish
 from presenter.joining import JoinDisplay
 from presenter.lesson_time import LessonTime
@@ -20,9 +22,24 @@ from server.protocol import Phase, RoundView, Screen, SessionView
 from tests.presenter.console.sample import JOINING, LONG, SHORT, TEN, painted, round_of, session_with
 
 
+class Clock:
+    """Time that passes when told to."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
 @pytest.fixture
-def projector(qtbot: QtBot) -> ProjectorWindow:
-    window = ProjectorWindow(cursor_rests_ms=20)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def projector(qtbot: QtBot, clock: Clock) -> ProjectorWindow:
+    window = ProjectorWindow(cursor_rests_ms=20, clock=clock)
     qtbot.addWidget(window, before_close_func=lambda w: w.allow_close())
     window.show()
     return window
@@ -247,3 +264,113 @@ def test_nothing_lies_over_the_slide_without_a_question(projector: ProjectorWind
     projector.show_question(session_with())
     assert seen(projector) == painted("#FF0000", 960, 540)
     assert projector.childrenRect().united(QRect(0, 0, 960, 540)) == QRect(0, 0, 960, 540)
+
+
+WIPE = (Motion(Area(0, 0, 1, 1), Effect.WIPE, Side.LEFT),)
+RED, BLUE, GREEN = "#ff0000", "#0000ff", "#00ff00"
+
+
+def colours(projector: ProjectorWindow) -> tuple[str, str]:
+    """Near the left and the right edge of the slide."""
+    shown = seen(projector)
+    return shown.pixelColor(5, 270).name(), shown.pixelColor(954, 270).name()
+
+
+def test_the_next_slide_moves_in_from_the_first_frame_on(
+    qtbot: QtBot, projector: ProjectorWindow, clock: Clock
+) -> None:
+    projector.show_slide(painted(RED, 960, 540))
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    assert colours(projector) == (BLUE, RED)
+    clock.now_s += 1.0
+    assert colours(projector) == (BLUE, BLUE)
+    qtbot.waitUntil(lambda: not projector.moving)
+
+
+def test_a_movement_goes_on_by_itself(qtbot: QtBot, projector: ProjectorWindow, clock: Clock) -> None:
+    projector.show_slide(painted(RED, 960, 540))
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    clock.now_s += 0.1
+    before = seen(projector)
+    assert projector.moving
+    clock.now_s += 0.1
+    assert seen(projector) != before
+    clock.now_s += 0.2
+    qtbot.waitUntil(lambda: not projector.moving)
+    assert colours(projector) == (BLUE, BLUE)
+
+
+def test_the_next_picture_ends_a_movement_at_once(projector: ProjectorWindow) -> None:
+    projector.show_slide(painted(RED, 960, 540))
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    projector.show_slide(painted(GREEN, 960, 540))
+    assert colours(projector) == (GREEN, GREEN)
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    projector.show_slide(painted(RED, 960, 540), WIPE)
+    assert colours(projector) == (RED, BLUE)
+
+
+def test_the_same_picture_once_more_disturbs_no_movement(projector: ProjectorWindow) -> None:
+    blue = painted(BLUE, 960, 540)
+    projector.show_slide(painted(RED, 960, 540))
+    projector.show_slide(blue, WIPE)
+    projector.show_slide(blue)
+    assert colours(projector) == (BLUE, RED)
+
+
+def test_black_a_question_and_the_way_to_join_end_a_movement(projector: ProjectorWindow) -> None:
+    projector.show_joining(JOINING, qr_picture(JOINING.url, 300))
+    covers = (
+        (lambda: projector.show_screen(Screen.BLACK), lambda: projector.show_screen(Screen.SLIDE)),
+        (lambda: projector.show_question(session_with(round_of(SHORT, Phase.OPEN))), projector.hide_question),
+        (
+            lambda: projector.show_join_display(JoinDisplay.LARGE),
+            lambda: projector.show_join_display(JoinDisplay.OFF),
+        ),
+    )
+    for cover, uncover in covers:
+        projector.show_slide(painted(RED, 960, 540))
+        projector.show_slide(painted(BLUE, 960, 540), WIPE)
+        cover()
+        assert not projector.moving
+        projector.show_slide(painted(GREEN, 960, 540), WIPE)
+        assert not projector.moving
+        uncover()
+        assert colours(projector) == (GREEN, GREEN)
+
+
+def test_news_of_the_session_disturb_no_movement(projector: ProjectorWindow) -> None:
+    projector.show_slide(painted(RED, 960, 540))
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    projector.show_question(session_with())
+    projector.show_join_display(JoinDisplay.CORNER)
+    projector.show_room(3, 3)
+    assert projector.moving
+
+
+def test_pictures_of_different_or_wrong_sizes_change_at_once(projector: ProjectorWindow) -> None:
+    projector.show_slide(painted(RED, 480, 270))
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    assert colours(projector) == (BLUE, BLUE)
+    projector.show_slide(painted(RED, 960, 540), WIPE)
+    projector.resize(640, 360)
+    assert seen(projector).pixelColor(5, 180).name() == RED
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    assert seen(projector).pixelColor(635, 180).name() == BLUE
+
+
+def test_the_first_slide_and_one_that_nobody_sees_do_not_move(projector: ProjectorWindow) -> None:
+    projector.show_slide(painted(RED, 960, 540), WIPE)
+    assert not projector.moving
+    projector.hide()
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    assert not projector.moving
+
+
+def test_a_movement_stands_where_the_slide_stands(projector: ProjectorWindow) -> None:
+    projector.resize(960, 800)
+    projector.show_slide(painted(RED, 960, 540))
+    projector.show_slide(painted(BLUE, 960, 540), WIPE)
+    shown = seen(projector)
+    assert [shown.pixelColor(5, y).name() for y in (125, 135, 664, 675)] == ["#000000", BLUE, BLUE, "#000000"]
+    assert shown.pixelColor(955, 400).name() == RED

@@ -1,0 +1,1 @@
+"""Charts: read from their parts into frozen values, laid out, and drawn."""

@@ -1,0 +1,71 @@
+"""What drawing one chart needs at hand: the scene, the chart, its paint and its letterings."""
+
+from dataclasses import dataclass, field
+from time import monotonic
+
+from decks.pptx.ooxml import Element
+from decks.render.charts.lettering import Lettering, Words, enlarged
+from decks.render.charts.model import Categories, Chart, Series, Title
+from decks.render.charts.number_format import formatted
+from decks.render.charts.paint import Paint
+from decks.render.scene import LONGEST_S, Scene
+
+TITLE_FACTOR = 1.2
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """`scene` counts in EMU, as everything here does."""
+
+    scene: Scene
+    chart: Chart
+    paint: Paint
+    _letterings: dict[tuple[Element | float | str | None, ...], Lettering] = field(default_factory=dict)
+
+    def in_time(self) -> bool:
+        """Whether there is time left for more of the slide; if not, that is reported."""
+        if monotonic() - self.scene.started_s < LONGEST_S:
+            return True
+        self.scene.report("render.chart_too_large")
+        return False
+
+    def lettering(self, *texts: Element | None, factor: float = 0.0, align: str = "ctr") -> Lettering:
+        """The way of writing that `c:txPr` elements give, nearest first, over the chart's; with a factor
+        that of a title, larger than the rest and bold."""
+        key = *texts, factor, align
+        if key not in self._letterings:
+            role = enlarged(self.chart.text, factor, bold=True) if factor else None
+            made = Lettering(
+                self.scene, self.paint.text_colour, *texts, self.chart.text, role=role, align=align
+            )
+            self._letterings[key] = made
+        return self._letterings[key]
+
+    def title_words(self, title: Title, factor: float, width: float) -> tuple[Words, float]:
+        """The words of a title in lines of at most `width`, and how far they are turned where that is
+        said, else 0."""
+        lettering = self.lettering(title.style, factor=factor)
+        if title.rich is None:
+            return lettering.words(title.text, width), lettering.turn or 0.0
+        turn = self.lettering(title.rich).turn
+        return lettering.rich_words(title.rich, width), turn or 0.0
+
+    def number(self, value: float, code: str) -> str:
+        """A number as a format code writes it in this chart."""
+        return formatted(value, code or "General", self.chart.since_1904)
+
+    def category(self, categories: Categories, place: int, level: int = 0, code: str = "") -> str:
+        """The words of a category; its number where it has none. Dates are written with `code` or
+        their own format."""
+        numbers = categories.numbers
+        if numbers is not None and level == 0:
+            value = numbers.values[place] if place < len(numbers.values) else None
+            return "" if value is None else self.number(value, code or numbers.code)
+        if level < len(categories.levels):
+            words = categories.levels[level]
+            return words[place] if place < len(words) else ""
+        return str(place + 1) if level == 0 else ""
+
+    def name(self, series: Series, place: int) -> str:
+        """The series' name as the legend shows it; without one it is counted."""
+        return series.name or f"Series{place + 1}"

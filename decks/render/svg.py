@@ -1,0 +1,186 @@
+"""SVG drawings from a deck, which are programs: only what merely draws is kept, then Qt draws it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from decks.pptx.ooxml import Element, local_name
+
+LARGEST = 16 * 2**20
+MOST_ELEMENTS = 50_000
+DEEPEST = 60
+MOST_DRAWN = 100_000
+"""Elements drawn after every `use` has been followed."""
+LARGEST_SIDE = 4096
+
+_SVG = "http://www.w3.org/2000/svg"
+_ELEMENT_NAMES = """
+    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan linearGradient
+    radialGradient stop clipPath mask pattern image style
+"""
+_ATTRIBUTE_NAMES = """
+    id class style transform gradientTransform patternTransform d points x y x1 y1 x2 y2 cx cy r rx ry fx fy
+    width height viewBox preserveAspectRatio version offset gradientUnits spreadMethod patternUnits
+    patternContentUnits clipPathUnits maskUnits maskContentUnits clip-path clip-rule mask fill fill-opacity
+    fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit
+    stroke-dasharray stroke-dashoffset stop-color stop-opacity opacity color display visibility
+    vector-effect font-family font-size font-style font-weight font-variant text-anchor text-decoration
+    letter-spacing word-spacing dx dy textLength space href
+"""
+_ELEMENTS, _ATTRIBUTES = frozenset(_ELEMENT_NAMES.split()), frozenset(_ATTRIBUTE_NAMES.split())
+_INSIDE = frozenset(("clipPath", "mask", "pattern", "symbol"))
+_ELSEWHERE = re.compile(r"url\(\s*['\"]?\s*(?!#)[^)]|@import|expression|\\|javascript:", re.IGNORECASE)
+_DASHES = re.compile(r"dasharray\s*:", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp);base64,", re.IGNORECASE)
+
+
+class SvgError(Exception):
+    """A drawing that can't be trusted or read."""
+
+
+def clean_svg(data: bytes) -> bytes:
+    """The drawing without scripts, animation, links to anywhere and endless references. Raises
+    `SvgError`."""
+    if len(data) > LARGEST or b"<!ENTITY" in data.replace(b"\0", b""):
+        raise SvgError("too large, or declares entities")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+        huge_tree=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise SvgError("no XML") from error
+    if root is None or root.tag != f"{{{_SVG}}}svg":
+        raise SvgError("no drawing")
+    _clean(root)
+    _check_uses(root)
+    return etree.tostring(root)
+
+
+def draw_svg(data: bytes, width: float, height: float) -> QImage:
+    """A cleaned drawing stretched to this many pixels. Raises `SvgError`."""
+    renderer = QSvgRenderer()
+    if not renderer.load(QByteArray(data)) or not renderer.isValid():
+        raise SvgError("not drawable")
+    wide, high = (max(1, min(LARGEST_SIDE, round(side))) for side in (width, height))
+    image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise SvgError("too large")
+    image.fill(Qt.GlobalColor.transparent)
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    renderer.render(painter, QRectF(0, 0, wide, high))
+    painter.end()
+    return image
+
+
+def _clean(root: Element) -> None:
+    count = 0
+    waiting: list[tuple[Element, int, bool]] = [(root, 0, False)]
+    while waiting:
+        element, depth, inside = waiting.pop()
+        count += 1
+        if count > MOST_ELEMENTS or depth > DEEPEST:
+            raise SvgError("too many elements, or too deep")
+        inside = inside or local_name(element) in _INSIDE
+        _clean_attributes(element, inside)
+        if local_name(element) == "style" and _ELSEWHERE.search(element.text or ""):
+            element.text = ""
+        for inner in list(element):
+            if _is_allowed(inner):
+                waiting.append((inner, depth + 1, inside))
+            else:
+                _remove(element, inner)
+
+
+def _is_allowed(element: Element) -> bool:
+    return (
+        isinstance(element.tag, str)
+        and etree.QName(element).namespace == _SVG
+        and local_name(element) in _ELEMENTS
+    )
+
+
+def _remove(parent: Element, element: Element) -> None:
+    """Take an element out, and keep the text that follows it."""
+    tail, before = element.tail, element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _clean_attributes(element: Element, inside: bool) -> None:
+    for name, value in list(element.attrib.items()):
+        plain = str(name).rpartition("}")[2]
+        bad = plain not in _ATTRIBUTES or _ELSEWHERE.search(str(value)) is not None
+        if plain == "href":
+            bad = not _is_inner_reference(element, str(value))
+        elif plain in ("stroke-dasharray", "style") and not bad:
+            bad = _has_dust(plain, str(value))
+        elif inside and "url(" in str(value) and plain not in ("fill", "stroke", "style"):
+            # A clip within a clip within a clip takes more time with each.
+            bad = True
+        if bad:
+            del element.attrib[name]
+
+
+def _has_dust(name: str, value: str) -> bool:
+    """Whether dashes are so short that a line would have millions of them."""
+    if name == "style":
+        if not _DASHES.search(value):
+            return False
+        value = _DASHES.split(value)[-1].partition(";")[0]
+    lengths = [float(number) for number in re.findall(r"\d+\.?\d*|\.\d+", value)]
+    return bool(lengths) and sum(lengths) < 0.05
+
+
+def _is_inner_reference(element: Element, value: str) -> bool:
+    if local_name(element) == "image":
+        return _PICTURE.match(value.lstrip()) is not None
+    return value.startswith("#")
+
+
+def _check_uses(root: Element) -> None:
+    """Refuse drawings that multiply: how much a reference draws is counted with all it refers to."""
+    named: dict[str, Element] = {}
+    for element in root.iter():
+        named.setdefault(str(element.get("id", "")), element)
+    weights: dict[Element, int] = {}
+
+    def weight(element: Element, depth: int) -> int:
+        if depth > 2 * DEEPEST:
+            raise SvgError("too deep, or refers to itself")
+        if element not in weights:
+            parts = [*element, *_used(element, named)]
+            weights[element] = 1 + sum(weight(part, depth + 1) for part in parts)
+            if weights[element] > MOST_DRAWN:
+                raise SvgError("draws too much")
+        return weights[element]
+
+    weight(root, 0)
+
+
+def _used(element: Element, named: dict[str, Element]) -> Iterator[Element]:
+    """What an element draws again: by `use`, or as its pattern, mask or clip."""
+    for name, value in element.attrib.items():
+        text = str(value)
+        if str(name).endswith("href") and text.startswith("#") and text[1:] in named:
+            yield named[text[1:]]
+        for reference in re.findall(r"url\(\s*['\"]?#([^)'\"]+)", text):
+            target = named.get(reference)
+            if target is not None and local_name(target) in _INSIDE:
+                yield target

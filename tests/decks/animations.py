@@ -1,0 +1,134 @@
+"""Animations as PowerPoint writes them, for decks made in tests."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from decks.pptx.ooxml import NAMESPACES, qname
+
+_SPACES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMESPACES.items())
+
+
+def target(shape: object, paragraphs: tuple[int, int] | None = None, inside: str = "") -> str:
+    """A `p:tgtEl`; `paragraphs` are first and last, `inside` is what else the target says."""
+    if paragraphs is not None:
+        inside = f'<p:txEl><p:pRg st="{paragraphs[0]}" end="{paragraphs[1]}"/></p:txEl>'
+    return f'<p:tgtEl><p:spTgt spid="{shape}">{inside}</p:spTgt></p:tgtEl>'
+
+
+def visibility(aim: str, value: str = "visible", timed: str = 'dur="1" fill="hold"') -> str:
+    """The behaviour that shows or hides."""
+    return (
+        f"<p:set><p:cBhvr><p:cTn {timed}/>{aim}<p:attrNameLst><p:attrName>style.visibility</p:attrName>"
+        f'</p:attrNameLst></p:cBhvr><p:to><p:strVal val="{value}"/></p:to></p:set>'
+    )
+
+
+def filtered(aim: str, words: str, ms: int = 500) -> str:
+    """The behaviour that lets something come or go through a filter."""
+    return (
+        f'<p:animEffect transition="in" filter="{words}"><p:cBhvr><p:cTn dur="{ms}"/>{aim}</p:cBhvr>'
+        "</p:animEffect>"
+    )
+
+
+def behaviour(
+    name: str,
+    aim: str,
+    content: str = "",
+    attributes: str = "",
+    names: Sequence[str] = (),
+    timed: str = 'fill="hold"',
+) -> str:
+    """Any other behaviour, of half a second; it lasts unless `timed` says something else."""
+    listed = "".join(f"<p:attrName>{each}</p:attrName>" for each in names)
+    return (
+        f'<p:{name} {attributes}><p:cBhvr><p:cTn dur="500" {timed}/>{aim}'
+        f"<p:attrNameLst>{listed}</p:attrNameLst></p:cBhvr>{content}</p:{name}>"
+    )
+
+
+def effect(
+    kind: str,
+    *behaviours: str,
+    preset: int = 1,
+    subtype: int = 0,
+    delay: int = 0,
+    after: str = "",
+    attributes: str = 'fill="hold"',
+) -> str:
+    """An effect of a class; `delay` in milliseconds, `after` is its `p:subTnLst`'s content."""
+    after = f"<p:subTnLst>{after}</p:subTnLst>" if after else ""
+    return (
+        f'<p:par><p:cTn presetID="{preset}" presetClass="{kind}" presetSubtype="{subtype}" {attributes} '
+        f'nodeType="clickEffect"><p:stCondLst><p:cond delay="{delay}"/></p:stCondLst>'
+        f"<p:childTnLst>{''.join(behaviours)}</p:childTnLst>{after}</p:cTn></p:par>"
+    )
+
+
+def appear(shape: object, paragraphs: tuple[int, int] | None = None) -> str:
+    """The plain entrance."""
+    return effect("entr", visibility(target(shape, paragraphs)))
+
+
+def disappear(shape: object) -> str:
+    """The plain exit."""
+    return effect("exit", visibility(target(shape), "hidden"))
+
+
+def click(*effects: str, condition: str = '<p:cond delay="indefinite"/>') -> str:
+    """What one click starts."""
+    return (
+        f"<p:par><p:cTn fill='hold'><p:stCondLst>{condition}</p:stCondLst><p:childTnLst><p:par><p:cTn>"
+        f'<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>{"".join(effects)}</p:childTnLst>'
+        "</p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def by_itself(*effects: str) -> str:
+    """What begins with the slide."""
+    return click(*effects, condition='<p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"/>')
+
+
+def timing(*clicks: str, triggered: Sequence[str] = ()) -> str:
+    """The `p:timing` of a slide."""
+    return (
+        f"<p:timing {_SPACES}><p:tnLst><p:par><p:cTn nodeType='tmRoot'><p:childTnLst>"
+        f"{_sequence('mainSeq', clicks)}{_sequence('interactiveSeq', triggered) if triggered else ''}"
+        "</p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"
+    )
+
+
+def _sequence(kind: str, clicks: Sequence[str]) -> str:
+    content = f"<p:childTnLst>{''.join(clicks)}</p:childTnLst>"
+    return f'<p:seq><p:cTn nodeType="{kind}">{content}</p:cTn></p:seq>'
+
+
+def animate(slide: Any, *clicks: str, triggered: Sequence[str] = ()) -> None:
+    """Put animations on a slide of python-pptx's."""
+    slide._element.append(etree.fromstring(timing(*clicks, triggered=triggered)))
+
+
+def slide_with(*clicks: str, triggered: Sequence[str] = (), shapes: str = "") -> Any:
+    """A `p:sld` with nothing but shapes and animations."""
+    return etree.fromstring(
+        f"<p:sld {_SPACES}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld>"
+        f"{timing(*clicks, triggered=triggered)}</p:sld>"
+    )
+
+
+def text_shape(number: int, *paragraphs: str) -> str:
+    """A `p:sp` with text."""
+    text = "".join(f"<a:p><a:r><a:t>{words}</a:t></a:r></a:p>" for words in paragraphs)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name=""/></p:nvSpPr><p:txBody><a:bodyPr/>{text}</p:txBody>'
+        "</p:sp>"
+    )
+
+
+def transition(slide: Any, xml: str) -> None:
+    """Give a slide of python-pptx's a transition."""
+    element = etree.fromstring(f"<p:transition {_SPACES} {xml}</p:transition>")
+    colours = slide._element.find(qname("p:clrMapOvr"))
+    colours.addnext(element) if colours is not None else slide._element.append(element)

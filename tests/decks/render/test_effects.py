@@ -1,0 +1,171 @@
+"""Shadows, glow, soft edges and reflections lie where the file says."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from decks.render.renderer import Renderer
+from tests.decks.render.drawing_board import Board, at, grouped, line, solid, sp
+
+RED, NONE = solid("FF0000"), "<a:noFill/>"
+BLACK = '<a:srgbClr val="000000"/>'
+
+
+@pytest.fixture
+def board(make_deck: Callable[..., Path], renderer_of: Callable[[Path], Renderer]) -> Board:
+    return Board(make_deck, renderer_of)
+
+
+def effects(xml: str) -> str:
+    return f"<a:effectLst>{xml}</a:effectLst>"
+
+
+def outer(attributes: str, colour: str = BLACK) -> str:
+    return effects(f"<a:outerShdw {attributes}>{colour}</a:outerShdw>")
+
+
+def test_a_shadow_lies_at_its_distance_in_its_direction(board: Board) -> None:
+    image = board.draw(sp(RED + outer('dist="457200" dir="0"')))
+    assert at(image, 4.25, 3).name() == "#000000"
+    assert at(image, 3, 3).name() == "#ff0000"
+    assert at(image, 4.6, 3).name() == at(image, 3, 4.2).name() == "#ffffff"
+
+
+def test_a_blurred_shadow_fades(board: Board) -> None:
+    image = board.draw(sp(RED + outer('blurRad="457200" dist="0"')))
+    shades = [at(image, 4 + step / 10, 3).lightness() for step in range(1, 6)]
+    assert shades == sorted(shades)
+    assert 60 < shades[0] < shades[-1]
+    assert shades[-1] > 200
+
+
+def test_a_shadow_is_as_transparent_as_its_colour(board: Board) -> None:
+    faint = '<a:srgbClr val="000000"><a:alpha val="40000"/></a:srgbClr>'
+    image = board.draw(sp(RED + outer('dist="457200" dir="5400000"', faint)))
+    assert at(image, 3, 4.25).lightness() == pytest.approx(153, abs=2)
+
+
+@pytest.mark.parametrize(("turns", "place"), [("0", (4.25, 3)), ("1", (3, 4.25))])
+def test_a_shadow_turns_with_its_shape_if_it_is_to(
+    board: Board, turns: str, place: tuple[float, float]
+) -> None:
+    shadow = outer(f'dist="457200" dir="0" rotWithShape="{turns}"')
+    image = board.draw(sp(RED + shadow, xfrm='rot="5400000"'))
+    assert at(image, *place).name() == "#000000"
+
+
+def test_a_larger_shadow_grows_from_its_anchor(board: Board) -> None:
+    image = board.draw(sp(RED + outer('sx="150000" sy="150000" algn="tl"')))
+    assert at(image, 4.8, 4.8).name() == "#000000"
+    assert at(image, 1.9, 3).name() == "#ffffff"
+
+
+def test_an_empty_shape_casts_the_shadow_of_its_line(board: Board) -> None:
+    image = board.draw(sp(NONE + line(RED) + outer('dist="914400" dir="0"')))
+    assert at(image, 5, 3).name() == "#000000"
+    assert at(image, 3.5, 3).name() == "#ffffff"
+
+
+def test_a_group_casts_one_shadow(board: Board) -> None:
+    shapes = [sp(RED, (2, 2, 2, 2)), sp(RED, (6, 2, 2, 2))]
+    image = board.draw(grouped(outer('dist="457200" dir="0"'), *shapes))
+    assert at(image, 4.25, 3).name() == at(image, 8.25, 3).name() == "#000000"
+    assert at(image, 7, 3).name() == "#ff0000"
+
+
+def test_the_effects_of_the_theme_are_drawn_unless_the_shape_has_its_own(board: Board) -> None:
+    style = (
+        '<p:style><a:lnRef idx="0"/><a:fillRef idx="0"/><a:effectRef idx="2"><a:srgbClr val="00FF00"/>'
+        '</a:effectRef><a:fontRef idx="minor"/></p:style>'
+    )
+    image = board.draw(sp(RED, more=style), sp(RED + effects(""), (6, 2, 2, 2), more=style))
+    assert at(image, 3, 4.02).name() != "#ffffff"
+    assert at(image, 7, 4.02).name() == "#ffffff"
+
+
+def test_a_glow_surrounds_its_shape(board: Board) -> None:
+    image = board.draw(sp(RED + effects('<a:glow rad="228600"><a:srgbClr val="0000FF"/></a:glow>')))
+    near, far = at(image, 4.05, 3), at(image, 4.6, 3)
+    assert near.blue() > near.red() + 100
+    assert far.name() == "#ffffff"
+    assert at(image, 3, 3).name() == "#ff0000"
+
+
+def test_soft_edges_fade_to_the_inside(board: Board) -> None:
+    image = board.draw(sp(RED + effects('<a:softEdge rad="317500"/>')))
+    assert at(image, 3, 3).name() == "#ff0000"
+    assert at(image, 2.03, 3).green() > 150
+    assert 20 < at(image, 2.25, 3).green() < 235
+    assert at(image, 1.9, 3).name() == "#ffffff"
+
+
+def test_an_inner_shadow_lies_inside(board: Board) -> None:
+    shadow = f'<a:innerShdw dist="457200" dir="0" blurRad="0">{BLACK}</a:innerShdw>'
+    image = board.draw(sp(RED + effects(shadow)))
+    assert at(image, 2.2, 3).name() == "#000000"
+    assert at(image, 3, 3).name() == "#ff0000"
+    assert at(image, 1.9, 3).name() == at(image, 4.2, 3).name() == "#ffffff"
+
+
+def test_a_reflection_fades_below(board: Board) -> None:
+    image = board.draw(sp(RED + effects('<a:reflection stA="50000" endA="0" endPos="50000" dist="0"/>')))
+    assert at(image, 3, 4.05).green() == pytest.approx(134, abs=12)
+    assert at(image, 3, 4.7).green() > 200
+    assert at(image, 3, 5.2).name() == "#ffffff"
+
+
+def test_effects_that_are_a_graph_are_left_out_and_told(board: Board) -> None:
+    image = board.draw(sp(RED + "<a:effectDag/>"))
+    assert at(image, 3, 3).name() == "#ff0000"
+    assert board.codes() == ["render.effect"]
+
+
+def test_depth_is_told_and_drawn_flat(board: Board) -> None:
+    board.draw(sp(RED + '<a:sp3d extrusionH="76200"/>'))
+    assert board.codes() == ["render.three_d"]
+
+
+@pytest.mark.parametrize("size", ["1099511627776", "-5", "nan", "99999999999999999999"])
+def test_absurd_effects_hurt_nobody(board: Board, size: str) -> None:
+    everything = (
+        f'<a:glow rad="{size}">{BLACK}</a:glow>'
+        f'<a:innerShdw blurRad="{size}" dist="{size}">{BLACK}</a:innerShdw>'
+        f'<a:outerShdw blurRad="{size}" dist="{size}" sx="{size}" sy="{size}">{BLACK}</a:outerShdw>'
+        f'<a:reflection dist="{size}" stA="{size}" endPos="{size}"/><a:softEdge rad="{size}"/>'
+    )
+    board.draw(sp(RED + effects(everything)), sp(RED, (8, 2, 2, 2)))
+    assert board.codes() == []
+
+
+TEXT = (
+    "<p:txBody><a:bodyPr/><a:p><a:r><a:rPr lang='en-US' sz='6600' b='1'><a:solidFill>"
+    "<a:srgbClr val='0000FF'/></a:solidFill></a:rPr><a:t>MM</a:t></a:r></a:p></p:txBody>"
+)
+
+
+def colours(image: QImage, left: float, top: float, right: float, bottom: float) -> set[str]:
+    """All colours in a rectangle given in inches."""
+    across, down = range(int(left * 100), int(right * 100), 2), range(int(top * 100), int(bottom * 100), 2)
+    return {image.pixelColor(x, y).name() for x in across for y in down}
+
+
+def test_text_casts_a_shadow_where_its_shape_is_not_filled(board: Board) -> None:
+    shadow = outer('dist="1828800" dir="5400000"')
+    unfilled = board.draw(sp(NONE + shadow, (2, 1, 4, 2), more=TEXT))
+    assert "#000000" in colours(unfilled, 2, 3, 6, 5)
+    filled = board.draw(sp(solid("FFFFFF") + shadow, (2, 1, 4, 2), more=TEXT))
+    assert colours(filled, 2, 3.1, 6, 4.9) == {"#000000"}
+
+
+def test_what_a_group_with_a_shadow_holds_is_drawn_once(board: Board) -> None:
+    shape = sp(RED)
+    for _ in range(12):
+        shape = grouped(outer('dist="45720" dir="0"'), shape)
+    begun = time.monotonic()
+    image = board.draw(shape)
+    assert at(image, 3, 3).name() == "#ff0000"
+    assert time.monotonic() - begun < 4
+    assert board.codes() == []

@@ -1,0 +1,154 @@
+"""Slides from another program's PDF: its pages, with the deck's own links."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx.util import Inches
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from decks.model import Deck, DeckError, Problem
+from decks.opening import open_deck
+from decks.render.export import Export, Way
+from decks.render.findings import Findings
+from decks.render.picture import Picture
+from decks.render.pictures import Pictures
+from decks.render.renderer import open_renderer
+from tests.decks.animations import animate, appear, click
+
+SIZE = (320, 180)
+RED, WHITE = "#ff0000", "#ffffff"  # of our PDFs' left half, and of an empty slide
+
+
+def build(presentation: Any) -> None:
+    """Slide 1 has a link from the beginning and a box that comes with a click."""
+    slide = presentation.slides[0]
+    link = slide.shapes.add_textbox(Inches(1), Inches(5), Inches(4), Inches(1))
+    link.click_action.hyperlink.address = "https://example.org/"
+    late = slide.shapes.add_textbox(Inches(1), Inches(3), Inches(4), Inches(1))
+    late.click_action.hyperlink.address = "https://example.org/late"
+    animate(slide, click(appear(late.shape_id)))
+
+
+@pytest.fixture
+def deck(make_deck: Callable[..., Path]) -> Deck:
+    """Two slides; the first in two steps."""
+    return open_deck(make_deck(build, slides=2))
+
+
+@pytest.fixture
+def export(make_pdf: Callable[..., Path]) -> Callable[..., Export]:
+    """A PDF of three pages as an export."""
+
+    def make(pages: tuple[tuple[int, ...], ...], way: Way = Way.LIBREOFFICE, sha256: str = "") -> Export:
+        return Export(way, make_pdf(["one", "two", "three"], name="pages.pdf"), pages, sha256)
+
+    return make
+
+
+def left_half(image: QImage) -> str:
+    return QColor(image.pixel(image.width() // 4, image.height() - 2)).name()
+
+
+def addresses(findings: Findings) -> list[str]:
+    return [link.address for link in findings.links]
+
+
+def test_pages_come_from_the_pdf_and_links_from_the_deck(
+    qapp: QGuiApplication, deck: Deck, export: Callable[..., Export]
+):
+    renderer = open_renderer(deck, export(((3, 1), (2,))))
+    before, after = (renderer.draw(1, step, *SIZE) for step in (0, 1))
+    assert (before.image.width(), before.image.height()) == SIZE
+    assert left_half(before.image) == left_half(after.image) == RED
+    assert before.image != after.image
+    assert addresses(before.findings) == ["https://example.org/"]
+    assert set(addresses(after.findings)) == {"https://example.org/", "https://example.org/late"}
+    assert after.findings.motions == ()  # it appears at once
+    renderer.close()
+
+
+def test_a_page_that_shows_a_slide_whole_has_all_its_links_at_once(
+    qapp: QGuiApplication, deck: Deck, export: Callable[..., Export]
+):
+    renderer = open_renderer(deck, export(((1,), (2,)), Way.PDF))
+    before, after = (renderer.draw(1, step, *SIZE) for step in (0, 1))
+    assert before.image == after.image
+    assert len(addresses(before.findings)) == len(addresses(after.findings)) == 2
+    renderer.close()
+
+
+@pytest.mark.parametrize("page", [0, 4, -1])
+def test_a_slide_without_a_page_is_drawn_by_ourselves(
+    qapp: QGuiApplication, deck: Deck, export: Callable[..., Export], page: int
+):
+    renderer = open_renderer(deck, export(((1,), (page,))))
+    assert left_half(renderer.draw(1, 0, *SIZE).image) == RED
+    assert left_half(renderer.draw(2, 0, *SIZE).image) == WHITE
+    renderer.close()
+
+
+def test_what_only_we_can_not_draw_is_no_problem(
+    qapp: QGuiApplication,
+    make_deck: Callable[..., Path],
+    rewritten: Callable[..., Path],
+    export: Callable[..., Export],
+):
+    path = rewritten(make_deck(slides=2), {"ppt/slides/slide2.xml": b"?"})
+    deck = open_deck(path)
+    alone, renderer = open_renderer(deck), open_renderer(deck, export(((1,), (2,))))
+    assert alone.problems(2) == (Problem("deck.slide_unreadable", 2),)
+    assert renderer.problems(2) == ()
+    for one in (alone, renderer):
+        one.close()
+
+
+def test_a_pdf_that_is_not_the_chosen_one_any_more_is_refused(
+    qapp: QGuiApplication, deck: Deck, export: Callable[..., Export], make_pdf: Callable[..., Path]
+):
+    chosen = export(((1,), (2,)), Way.PDF, "0" * 64)
+    with pytest.raises(DeckError) as caught:
+        open_renderer(deck, chosen)
+    assert (caught.value.code, caught.value.values["name"]) == ("pdf.changed", "pages.pdf")
+    chosen.path.unlink()
+    with pytest.raises(DeckError, match=r"pdf\.missing"):
+        open_renderer(deck, chosen)
+
+
+def test_the_drawing_process_draws_from_an_export(qtbot: QtBot, deck: Deck, export: Callable[..., Export]):
+    shown = export(((3, 1), (2,)))
+    pictures, received = Pictures(), list[Picture]()
+    pictures.picture_ready.connect(received.append)
+    try:
+        pictures.open(deck, shown)
+        pictures.want(1, 0, *SIZE)
+        qtbot.waitUntil(lambda: bool(received), timeout=20_000)
+        assert left_half(received[0].image) == RED
+        assert addresses(received[0].findings) == ["https://example.org/"]
+        assert pictures.export == shown
+        pictures.open(deck)
+        pictures.want(1, 0, *SIZE)
+        qtbot.waitUntil(lambda: len(received) == 2, timeout=20_000)
+        assert left_half(received[1].image) == WHITE
+    finally:
+        pictures.close()
+
+
+def test_an_export_of_no_use_is_said_once_and_the_deck_drawn_by_ourselves(
+    qtbot: QtBot, deck: Deck, export: Callable[..., Export]
+):
+    pictures, received, problems = Pictures(), list[Picture](), list[Problem]()
+    pictures.picture_ready.connect(received.append)
+    pictures.failed.connect(problems.append)
+    try:
+        pictures.open(deck, export(((1,), (2,)), Way.PDF, hashlib.sha256(b"another").hexdigest()))
+        pictures.want(1, 0, *SIZE)
+        qtbot.waitUntil(lambda: bool(received), timeout=20_000)
+        assert left_half(received[0].image) == WHITE
+        assert problems == [Problem("pdf.changed", values={"name": "pages.pdf"})]
+        assert pictures.export is None
+    finally:
+        pictures.close()
