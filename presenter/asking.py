@@ -28,13 +28,15 @@ QuestionCommand = Callable[[int, str, int], HostMessage]
 
 
 class Asking(QObject):
-    """Sends the steps of a question to the server: never two at once, never two for a double press."""
+    """Sends the steps of a question to the server: never two at once, never two for a double press, which
+    is one within `double_press_ms` of the server's time."""
 
     def __init__(
         self, session: ClassSession, link: Link, clock: SessionClock, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session, self._link, self._clock = session, link, clock
+        self.double_press_ms = DOUBLE_PRESS_MS
         self._pending: int | None = None
         self._stepped_at = float("-inf")
         self._phase: AskedPhase | None = None
@@ -47,6 +49,11 @@ class Asking(QObject):
     def going_on(self) -> bool:
         """Whether a question is before the class."""
         return self._session.view is not None and self._session.view.round is not None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the server has answered every step sent to it."""
+        return self._pending is None
 
     @property
     def phase(self) -> AskedPhase | None:
@@ -88,7 +95,7 @@ class Asking(QObject):
 
     def _send(self, command: QuestionCommand, question_id: str, number: int) -> None:
         since_ms = (uptime_s() - self._stepped_at) * 1000 * self._clock.speed
-        if self._pending is not None or since_ms < DOUBLE_PRESS_MS:
+        if self._pending is not None or since_ms < self.double_press_ms:
             return
         self._stepped_at = uptime_s()
         self._pending = self._link.send(lambda ref: command(ref, question_id, number))

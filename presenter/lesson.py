@@ -1,6 +1,6 @@
 """The place in the deck: pure values, every move gives a new one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from decks.model import Deck, Slide, Step
 from server.protocol import Place, Screen
@@ -12,13 +12,14 @@ class Lesson:
 
     `screen` is what covers the projector's slide, if anything. While `frozen` is set the projector
     keeps showing that step and the trainer looks around alone. Hidden slides are skipped by `next`
-    and `back` and reached by `go_to`.
+    and `back` and reached by `go_to`. `stepped` says that `next` has led here, rather than a jump.
     """
 
     deck: Deck
     step: Step
     screen: Screen = Screen.SLIDE
     frozen: Step | None = None
+    stepped: bool = field(default=False, compare=False)
 
     @staticmethod
     def begin(deck: Deck) -> "Lesson":
@@ -57,22 +58,27 @@ class Lesson:
         return next((Step(s.number, s.steps - 1) for s in before if not s.hidden), None)
 
     def follows(self, before: "Lesson") -> bool:
-        """Whether the class, which saw `before`, now sees one step on: nothing covered, nothing frozen."""
+        """Whether the class, which saw `before`, now sees one step on: nothing covered, nothing frozen,
+        and no jump, even if it leads there."""
         in_sight = not (before.covered or self.covered or before.frozen or self.frozen)
-        return in_sight and self.deck is before.deck and self.step == before.upcoming
+        return in_sight and self.stepped and self.deck is before.deck and self.step == before.upcoming
 
     def next(self) -> "Lesson":
         """One step on. A covered screen is only uncovered, so that nothing is skipped unseen."""
-        return self._uncovered() if self.covered else replace(self, step=self.upcoming or self.step)
+        if self.covered:
+            return self._uncovered()
+        return replace(self, step=self.upcoming or self.step, stepped=True)
 
     def back(self) -> "Lesson":
         """One step back. A covered screen is only uncovered."""
-        return self._uncovered() if self.covered else replace(self, step=self.previous or self.step)
+        if self.covered:
+            return self._uncovered()
+        return replace(self, step=self.previous or self.step, stepped=False)
 
     def go_to(self, slide: int) -> "Lesson":
         """The beginning of a slide, hidden or not; a number outside the deck is the nearest inside."""
         number = max(1, min(slide, len(self.deck.slides)))
-        return replace(self, step=Step(number), screen=Screen.SLIDE)
+        return replace(self, step=Step(number), screen=Screen.SLIDE, stepped=False)
 
     def first(self) -> "Lesson":
         """The first slide that is not hidden."""

@@ -1,16 +1,15 @@
 """Films and sounds of a deck as files to play, taken out in another thread when somebody wants them."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from decks.model import Deck
 from decks.pptx.media import MediumError, take_out
+from presenter.media_folder import MediaFolder, remove_abandoned
 
 LONGEST_STOP_MS = 2_000
 
@@ -25,7 +24,8 @@ class TakenOut:
 
 
 class MediaFiles(QObject):
-    """Keeps them in a folder of its own, which is removed with `close`."""
+    """Keeps them in a folder of its own, which is removed with `close`; one that was killed leaves its
+    folder to the next."""
 
     taken_out = Signal(object)  # TakenOut
     _done = Signal(object, object)
@@ -34,7 +34,7 @@ class MediaFiles(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: MediaFolder | None = None
         self._deck: Deck | None = None
         self._stopped = Event()
         self._done.connect(self._on_done)
@@ -42,23 +42,27 @@ class MediaFiles(QObject):
     @property
     def folder(self) -> Path | None:
         """Where the files are; None while there are none."""
-        return None if self._folder is None else Path(self._folder.name)
+        return None if self._folder is None else self._folder.path
 
     def open(self, deck: Deck) -> None:
         """Turn to this deck; what was taken out of another is removed."""
         if self._deck is not None and self._deck.sha256 != deck.sha256:
             self._stop()
-            for file in () if self.folder is None else self.folder.iterdir():
-                with suppress(OSError):
-                    file.unlink()
+            if self._folder is not None:
+                self._folder.clear()
+        if self._deck is None:
+            self._pool.start(remove_abandoned)
         self._deck = deck
 
     def want(self, part: str) -> None:
         """Take a part out; ends in `taken_out`, unless another deck comes before."""
         if self._deck is None:
             return
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="handsup-media-", ignore_cleanup_errors=True)
+        try:
+            self._folder = self._folder or MediaFolder()
+        except OSError:
+            self._done.emit(self._deck, TakenOut(part, None, "deck.medium_no_room"))
+            return
         deck, stopped = self._deck, self._stopped
 
         def work() -> TakenOut | None:
@@ -68,7 +72,7 @@ class MediaFiles(QObject):
                 return TakenOut(part, None, error.code)
             return None if file is None else TakenOut(part, file)
 
-        folder = Path(self._folder.name)
+        folder = self._folder.path
         self._pool.start(_Job(work, lambda taken: self._done.emit(deck, taken)))
 
     def close(self) -> None:
@@ -77,7 +81,7 @@ class MediaFiles(QObject):
         self._pool.waitForDone(LONGEST_STOP_MS)
         self._deck = None
         if self._folder is not None:
-            self._folder.cleanup()
+            self._folder.remove()
             self._folder = None
 
     def _stop(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from decks.pptx.ooxml import Element, attribute, child, children, descendants, whole
+from decks.pptx.timing import waits_for_click
 
 MOST_NODES = 5_000
 
@@ -44,10 +45,7 @@ def _click_groups(timing: Element | None) -> Iterator[tuple[int, Element]]:
     main = (c for c in _some(descendants(timing, "p:cTn")) if attribute(c, "nodeType") == "mainSeq")
     click = 0
     for number, group in enumerate(children(child(next(main, None), "p:childTnLst"), "p:par")):
-        starts = children(child(group, "p:cTn", "p:stCondLst"), "p:cond")
-        waits = any(attribute(cond, "delay") == "indefinite" for cond in starts)
-        by_itself = not waits or any(attribute(cond, "evt") == "onBegin" for cond in starts)
-        click += number > 0 or not by_itself
+        click += number > 0 or waits_for_click(group)
         yield click, group
 
 

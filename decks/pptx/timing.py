@@ -35,7 +35,7 @@ class Timing:
         clicks: list[list[Act]] = [[]]
         for sequence in main:
             for number, group in enumerate(_content(sequence)):
-                if number > 0 or _waits(group):
+                if number > 0 or waits_for_click(group):
                     clicks.append([])
                 clicks[-1] += self._group(group)
                 if len(clicks) > MOST_CLICKS:
@@ -86,7 +86,7 @@ def _content(timed: Element) -> Iterator[Element]:
     return (part for part in (() if parts is None else parts) if local_name(part) in ("par", "seq", "excl"))
 
 
-def _waits(group: Element) -> bool:
+def waits_for_click(group: Element) -> bool:
     """Whether a group of effects waits for a click: one that begins with the slide says so."""
     conditions = children(child(group, "p:cTn", "p:stCondLst"), "p:cond")
     waiting = any(attribute(condition, "delay") == "indefinite" for condition in conditions)

@@ -1,5 +1,7 @@
 """The drawing process as the presenter sees it: started, watched, ended."""
 
+import logging
+
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -26,6 +28,9 @@ from decks.render.shared_pixels import SharedPixels
 START_MS = 30_000
 STALE_MS = 1_000
 """How long a deck waits for the picture of the deck before that is still being drawn."""
+WORKER = "decks.render.worker"
+
+log = logging.getLogger(__name__)
 
 
 class DrawingProcess(QObject):
@@ -33,14 +38,15 @@ class DrawingProcess(QObject):
     time when `idle`.
 
     `drawn` carries a `Finished`. `ended` carries an `End`: the process is gone, and so is this
-    object's use; make another.
+    object's use; make another. A reply that can't be read ends the process. `program` is the module
+    that draws.
     """
 
     became_ready = Signal()
     drawn = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, slowest_ms: int, parent: QObject | None = None) -> None:
+    def __init__(self, slowest_ms: int, parent: QObject | None = None, *, program: str = WORKER) -> None:
         super().__init__(parent)
         self._slowest_ms = slowest_ms
         self._pixels: SharedPixels | None = None
@@ -51,7 +57,7 @@ class DrawingProcess(QObject):
         self._no_room = ""
         self._refusal: NotOpened | None = None
         self._watchdog = QTimer(self, singleShot=True, interval=START_MS)
-        self._process = python_process("decks.render.worker", parent=self)
+        self._process = python_process(program, parent=self)
         self._watchdog.timeout.connect(self._process.kill)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._read)
@@ -130,7 +136,14 @@ class DrawingProcess(QObject):
 
     def _read(self) -> None:
         while self._process.canReadLine():
-            self._take(msgspec.json.decode(self._process.readLine().data(), type=Reply))
+            line = self._process.readLine().data()
+            try:
+                reply = msgspec.json.decode(line, type=Reply)
+            except ValueError as error:  # no JSON, no UTF-8, or none of the replies
+                log.error("The drawing process said something else than was agreed: %s: %.300r", error, line)
+                self._process.kill()
+                return
+            self._take(reply)
 
     def _take(self, reply: Reply) -> None:
         match reply:
@@ -146,10 +159,15 @@ class DrawingProcess(QObject):
             case NotDrawn(why):
                 self._hand_over(Finished(self._taken_wish(), None, why=why))
             case Drawn():
-                wish = self._taken_wish()
-                assert self._pixels is not None
-                image = self._pixels.take(reply.width, reply.height, reply.stride)
-                self._hand_over(Finished(wish, image, reply.findings))
+                self._hand_over(self._finished(self._taken_wish(), reply))
+
+    def _finished(self, wish: Wish, reply: Drawn) -> "Finished":
+        assert self._pixels is not None
+        try:
+            image = self._pixels.take(reply.width, reply.height, reply.stride)
+        except ValueError as error:
+            return Finished(wish, None, why=str(error))
+        return Finished(wish, image, reply.findings)
 
     def _taken_wish(self) -> Wish:
         wish = self._wish

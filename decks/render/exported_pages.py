@@ -10,14 +10,18 @@ from decks.render.findings import Findings
 from decks.render.pdf_pages import PdfPages
 from decks.render.powerpoint import PowerPoint
 from decks.source import Source, read_source
+from decks.spots import Medium
 
 MEASURED = 320
 """Width and height in pixels at which places are found: they are fractions of the slide."""
+BEYOND = 10**6
+"""A click after the last: all that ever comes is there, as on a page that shows a slide whole."""
 
 
 class ExportedPages:
     """Pictures from the PDF, and from `built_in` what only the deck knows: where links and media lie, and
-    what moves. What that can't draw is no problem here. A slide without a page is drawn by it."""
+    what moves. What that can't draw is no problem here, but what emphasis has changed is: a copy for
+    LibreOffice shows shapes as they were made. A slide without a page is drawn by `built_in`."""
 
     def __init__(self, built_in: PowerPoint, export: Export) -> None:
         """Raises `DeckError` if the PDF is not what it was."""
@@ -32,8 +36,10 @@ class ExportedPages:
         if not 1 <= page <= self._pdf.count:
             return self._built_in.draw(slide, click, width, height)
         drawing = self._pdf.draw(page, 0, width, height)
-        problems = tuple(replace(problem, slide=slide) for problem in drawing.findings.problems)
-        return Drawing(drawing.image, replace(self._places(slide, click), problems=problems))
+        problems = [replace(problem, slide=slide) for problem in drawing.findings.problems]
+        if self._export.way is Way.LIBREOFFICE and self._built_in.has_emphasis(slide, click):
+            problems.append(Problem("render.emphasis", slide, serious=False))
+        return Drawing(drawing.image, replace(self._places(slide, click), problems=tuple(problems)))
 
     def problems(self, slide: int) -> tuple[Problem, ...]:
         """As in `Renderer.problems`."""
@@ -45,12 +51,23 @@ class ExportedPages:
         self._built_in.close()
 
     def _places(self, slide: int, click: int) -> Findings:
-        whole = self._export.way is Way.PDF
-        key = slide, 10**6 if whole else click  # beyond the last click: everything is there, as on the page
+        found = self._drawn(slide, click)
+        if self._export.way is not Way.PDF:
+            return found
+        whole, begin = self._drawn(slide, BEYOND), {_name(m) for m in found.media if m.by_itself}
+        media = tuple(replace(m, by_itself=m.by_itself or _name(m) in begin) for m in whole.media)
+        return replace(whole, media=media, motions=())
+
+    def _drawn(self, slide: int, click: int) -> Findings:
+        key = slide, click
         if key not in self._found:
-            found = self._built_in.draw(*key, MEASURED, MEASURED).findings
-            self._found[key] = replace(found, motions=()) if whole else found
+            self._found[key] = self._built_in.draw(slide, click, MEASURED, MEASURED).findings
         return self._found[key]
+
+
+def _name(medium: Medium) -> tuple[str, str]:
+    """What a medium is known by through a slide's steps."""
+    return medium.part, medium.title
 
 
 def _checked(export: Export) -> Source:

@@ -141,7 +141,7 @@ def _action(text: str) -> tuple[str, str]:
 def _words_of(shape: Element) -> str:
     """What is to be read on a shape, as much as a link's name takes."""
     words = ""
-    for text in descendants(child(shape, "p:txBody"), "a:t"):
+    for text in descendants(child(shape, "p:txBody"), "a:t", "m:t"):
         words += f"{text.text or ''} "
         if len(words) > LONGEST_WORDS:
             break

@@ -1,6 +1,6 @@
 """Films, sounds and animated pictures, noted while a slide is drawn with their still pictures."""
 
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, isfinite
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QImage, QImageReader, QTransform
@@ -114,15 +114,16 @@ def _is_seen_through(image: QImage) -> bool:
 
 
 def _note(scene: Scene, shape: Element, area: QRectF, kind: MediumKind, part: str) -> None:
-    if len(scene.media) >= MOST_MEDIA:
+    placed = _place(scene, area)
+    if placed is None or len(scene.media) >= MOST_MEDIA:
         return
+    place, turn = placed
     properties = child(shape[0], "p:cNvPr")
     title = " ".join(plain(attribute(properties, "name")).split())[:LONGEST_TITLE]
     medium = attribute(properties, "id")
     timing = _timing_of(scene, shape)
     if medium in timing.goes_on:
         scene.report("render.media_goes_on", serious=False)
-    place, turn = _place(scene, area)
     scene.media.append(
         Medium(
             area=place,
@@ -147,8 +148,9 @@ def _timing_of(scene: Scene, shape: Element) -> MediaTiming:
     return scene.media_timing
 
 
-def _place(scene: Scene, rect: QRectF) -> tuple[Area, float]:
-    """Where a rectangle in the painter's coordinates lies before it is turned, and by how much it is."""
+def _place(scene: Scene, rect: QRectF) -> tuple[Area, float] | None:
+    """Where a rectangle in the painter's coordinates lies before it is turned, and by how much it is;
+    `None` for one that groups have blown up beyond all numbers."""
     transform = scene.painter.transform()
     middle = transform.map(rect.center())
     width = rect.width() * hypot(transform.m11(), transform.m12()) * scene.pixel / scene.page.width()
@@ -158,7 +160,8 @@ def _place(scene: Scene, rect: QRectF) -> tuple[Area, float]:
     turn = degrees(atan2(transform.m12(), transform.m11())) % 360
     if transform.determinant() < 0 and transform.m11() < 0:
         turn = (turn + 180) % 360  # a film is never mirrored
-    return Area(x - width / 2, y - height / 2, width, height), turn
+    place = Area(x - width / 2, y - height / 2, width, height)
+    return (place, turn) if all(map(isfinite, (place.x, place.y, width, height, turn))) else None
 
 
 def _outline(shape: Element, area: QRectF) -> tuple[tuple[float, float], ...]:
@@ -171,7 +174,9 @@ def _outline(shape: Element, area: QRectF) -> tuple[tuple[float, float], ...]:
     polygon = path.toFillPolygon(QTransform.fromScale(_FINE / area.width(), _FINE / area.height()))
     if polygon.size() > MOST_POINTS:
         return ()
-    corners = (polygon.at(index) / _FINE for index in range(polygon.size()))
+    corners = [polygon.at(index) / _FINE for index in range(polygon.size())]
+    if not all(isfinite(corner.x()) and isfinite(corner.y()) for corner in corners):
+        return ()
     return tuple((round(corner.x(), 4), round(corner.y(), 4)) for corner in corners)
 
 

@@ -59,6 +59,14 @@ class PowerPoint:
             self._problems[slide] = self._draw(slide, None, 320, 320).findings.problems
         return self._problems[slide]
 
+    def has_emphasis(self, slide: int, click: int) -> bool:
+        """Whether emphasis has changed something on the slide after so many clicks."""
+        try:
+            sheets = self._reader.read(self._sources[slide - 1].part)
+        except PartError:
+            return False
+        return bool(self._read_builds(sheets).look(click).changed)
+
     def close(self) -> None:
         """Let go of the file."""
         self._package.close()

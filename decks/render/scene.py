@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from math import isnan
 from time import monotonic
 
 from PySide6.QtCore import QRectF
@@ -81,8 +82,10 @@ class Scene:
 
     def area_of(self, rect: QRectF) -> Area:
         """Where a rectangle in the painter's present coordinates lies on the slide, as far as it can
-        be seen."""
+        be seen; nowhere for one that groups have blown up beyond all numbers."""
         pixels = self.painter.transform().mapRect(rect)
+        if isnan(pixels.left() + pixels.top() + pixels.right() + pixels.bottom()):
+            return Area(0.0, 0.0, 0.0, 0.0)
         width, height = self.page.width() / self.pixel, self.page.height() / self.pixel
         left, top = max(0.0, pixels.left() / width), max(0.0, pixels.top() / height)
         right, bottom = min(1.0, pixels.right() / width), min(1.0, pixels.bottom() / height)

@@ -98,6 +98,7 @@ def test_one_step_on_follows_and_nothing_else_does():
     assert not on.back().follows(on)
     assert not lesson.next().next().follows(lesson)
     assert not lesson.first().follows(lesson)
+    assert not lesson.at(on.place).follows(lesson)  # a jump to the very same step
 
 
 @pytest.mark.parametrize("unseen", [Lesson.toggle_freeze, lambda lesson: lesson.toggle(Screen.BLACK)])

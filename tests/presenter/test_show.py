@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from decks.model import Deck, Slide
 from decks.questions.model import Choice
-from presenter.asking import Asking
+from presenter.asking import DOUBLE_PRESS_MS, Asking
 from presenter.class_session import ClassSession
 from presenter.commands import AskQuestion, Command, GoTo, Wish
 from presenter.connection import Connection
@@ -23,7 +23,6 @@ from server.protocol import Identity, Phase, Place, Refused, RoundView, Screen, 
 from tests.end_to_end.processes import end_server
 
 Connect = Callable[[], tuple[Link, Connection]]
-FAST = 1000.0  # the clock of the windows: a double press is one within 0.6 ms
 
 COLOUR = Choice("colour", "Which colour?", ("red", "green"), (1,))
 SHAPE = Choice("shape", "Which shape?", ("round", "square"))
@@ -36,17 +35,6 @@ DECK = Deck(
     9,
     (Slide(1, "One"), Slide(2, "Two", questions=(COLOUR, SHAPE)), Slide(3, "Three")),
 )
-
-
-class UnhurriedClock(SessionClock):
-    """No press is so soon after another that it counts as the same."""
-
-    def set(self, now_ms: int, speed: float) -> None:
-        super().set(now_ms, FAST)
-
-    def speed_up(self, speed: float) -> None:
-        """A press soon after another counts as the same again."""
-        self.speed = speed
 
 
 def replace_round(view: SessionView, phase: Phase) -> SessionView:
@@ -62,7 +50,7 @@ class Class:
     session: ClassSession
     show: Show
     refusals: list[Refused]
-    clock: UnhurriedClock
+    asking: Asking
     places: list[Place]
     connection: Connection
 
@@ -70,7 +58,8 @@ class Class:
         assert self.show.carry_out(wish)
 
     def until(self, met: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(met, timeout=20_000)
+        """Wait for what is to come, and for the server's answer, which may follow it."""
+        self.qtbot.waitUntil(lambda: met() and self.asking.answered, timeout=20_000)
 
     @property
     def view(self) -> SessionView:
@@ -102,15 +91,17 @@ def come(qtbot: QtBot, connect: Connect) -> Iterator[Callable[[], Class]]:
 
     def come() -> Class:
         link, connection = connect()
-        clock = UnhurriedClock()
+        clock = SessionClock()
         session = ClassSession(link, clock)
         connection.accepted.connect(session.take_welcome)
         refusals: list[Refused] = []
         places: list[Place] = []
         link.session_changed.connect(lambda view: places.append(view.place))
         link.refused.connect(refusals.append)
-        show = Show(session, Asking(session, link, clock), link)
-        here = Class(qtbot, link, session, show, refusals, clock, places, connection)
+        asking = Asking(session, link, clock)
+        asking.double_press_ms = 0  # no press is so soon after another that it counts as the same
+        show = Show(session, asking, link)
+        here = Class(qtbot, link, session, show, refusals, asking, places, connection)
         here.show.open(DECK)
         kept.append(here)
         here.until(lambda: link.up)
@@ -285,7 +276,7 @@ def test_what_is_shown_of_another_deck_is_not_put_down_to_the_session(lesson: Cl
 
 
 def test_a_press_right_after_the_time_limit_does_not_reveal(lesson: Class):
-    lesson.clock.speed_up(1.0)
+    lesson.asking.double_press_ms = DOUBLE_PRESS_MS
     lesson.session.changed.emit(replace_round(lesson.view, Phase.OPEN))
     lesson.session.changed.emit(replace_round(lesson.view, Phase.CLOSED))  # the server's timer, just now
     lesson.session.view = replace_round(lesson.view, Phase.CLOSED)

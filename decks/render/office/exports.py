@@ -58,8 +58,12 @@ class ExportStore:
     def keep(self, sha256: str, program: Program, pdf: Path, pages: Pages) -> Export:
         """Take a finished PDF in, whole or not at all. Raises `OSError`."""
         place, made = self._place(sha256, program), self.make_room()
-        pdf.replace(made / _PDF)
-        (made / _PAGES).write_bytes(msgspec.json.encode(pages))
+        try:
+            pdf.replace(made / _PDF)
+            (made / _PAGES).write_bytes(msgspec.json.encode(pages))
+        except OSError:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
         try:
             made.rename(place)
         except OSError:  # somebody else was faster, or what stands there is of no use

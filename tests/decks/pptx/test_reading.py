@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from pptx.util import Inches
 
 from decks.model import Problem
 from decks.opening import open_deck
+from decks.pptx.ooxml import NAMESPACES
 
 SLIDE = "ppt/slides/slide2.xml"
 
@@ -42,6 +44,27 @@ def test_a_slide_without_a_title_is_called_by_its_first_line(make_deck: Callable
         slide.shapes.add_textbox(0, 0, 100, 100).text_frame.text = "\nFirst line\nSecond"
 
     assert open_deck(make_deck(build)).slides[1].title == "First line"
+
+
+def test_an_equation_is_read_in_its_place(make_deck: Callable[..., Path]) -> None:
+    spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("a", "m", "mc"))
+    newer = 'xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main"'
+    equation = (
+        f"<mc:AlternateContent {spaces} {newer}><mc:Choice Requires='a14'><a14:m><m:oMath><m:r><m:t>E</m:t>"
+        "</m:r><m:r><m:t>=mc²</m:t></m:r></m:oMath></a14:m></mc:Choice><mc:Fallback><a:r><a:t>?</a:t></a:r>"
+        "</mc:Fallback></mc:AlternateContent>"
+    )
+
+    def build(presentation: Any) -> None:
+        title = presentation.slides[0].shapes.title
+        title.text_frame.text = "Einstein: "
+        paragraph = title.text_frame.paragraphs[0]
+        paragraph._p.append(etree.fromstring(equation))
+        paragraph.add_run().text = ", 1905"
+
+    slide = open_deck(make_deck(build)).slides[0]
+    assert slide.title == "Einstein: E=mc², 1905"
+    assert slide.text.startswith("Einstein: E=mc², 1905")
 
 
 def test_notes_give_words_plan_and_questions(make_deck: Callable[..., Path]) -> None:

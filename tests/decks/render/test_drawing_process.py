@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from decks.model import Deck
 from decks.opening import open_deck
 from decks.render.cache import Wish
-from decks.render.drawing_process import DrawingProcess, End, Finished
+from decks.render.drawing_process import WORKER, DrawingProcess, End, Finished
 
 WISH = Wish(1, 0, 320, 180)
 
@@ -19,8 +19,8 @@ WISH = Wish(1, 0, 320, 180)
 class Followed:
     """A process and what it has told."""
 
-    def __init__(self, deck: Deck) -> None:
-        self.process = DrawingProcess(slowest_ms=20_000)
+    def __init__(self, deck: Deck, program: str = WORKER) -> None:
+        self.process = DrawingProcess(slowest_ms=20_000, program=program)
         self.finished: list[Finished] = []
         self.ends: list[End] = []
         self.process.drawn.connect(self.finished.append)
@@ -29,12 +29,12 @@ class Followed:
 
 
 @pytest.fixture
-def drawing(qtbot: QtBot) -> Iterator[Callable[[Deck], Followed]]:
+def drawing(qtbot: QtBot) -> Iterator[Callable[..., Followed]]:
     """Starts a drawing process and waits until it is ready or has ended; all are closed afterwards."""
     started: list[Followed] = []
 
-    def start(deck: Deck) -> Followed:
-        started.append(Followed(deck))
+    def start(deck: Deck, program: str = WORKER) -> Followed:
+        started.append(Followed(deck, program))
         qtbot.waitUntil(lambda: started[-1].process.idle or bool(started[-1].ends), timeout=20_000)
         return started[-1]
 
@@ -100,3 +100,52 @@ def test_without_room_for_a_picture_it_says_so_and_draws_when_there_is_room(
     qtbot.waitUntil(lambda: len(one.finished) == 2, timeout=20_000)
     assert one.finished[1].image is not None
     assert not one.ends
+
+
+READY = b'{"type":"ready"}'
+NULL = (
+    b'{"type":"drawn","width":320,"height":180,"stride":1280,"findings":{"links":[{"area":{"x":null,'
+    b'"y":0,"width":1,"height":1},"jump":"next"}]}}'
+)
+
+
+@pytest.fixture
+def liar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """A program that reads requests and answers them with these lines."""
+
+    def write(*replies: bytes) -> str:
+        code = "import sys\n" + "".join(
+            f"sys.stdin.buffer.readline()\nsys.stdout.buffer.write({reply!r} + b'\\n')\nsys.stdout.flush()\n"
+            for reply in replies
+        )
+        (tmp_path / "liar.py").write_text(code + "sys.stdin.buffer.read()\n")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        return "liar"
+
+    return write
+
+
+@pytest.mark.parametrize("reply", [NULL, b"Segmentation fault", b'{"type":"not_drawn","why":"\xff"}'])
+def test_a_reply_that_can_not_be_read_ends_the_process_and_names_the_picture(
+    drawing: Callable[..., Followed],
+    liar: Callable[..., str],
+    make_deck: Callable[..., Path],
+    qtbot: QtBot,
+    reply: bytes,
+) -> None:
+    one = drawing(open_deck(make_deck()), liar(READY, reply))
+    one.process.draw(WISH)
+    qtbot.waitUntil(lambda: bool(one.ends), timeout=20_000)
+    assert one.ends == [End(WISH, None)]
+    assert one.finished == []
+
+
+def test_a_picture_that_can_not_be_there_is_none(
+    drawing: Callable[..., Followed], liar: Callable[..., str], make_deck: Callable[..., Path], qtbot: QtBot
+) -> None:
+    huge = b'{"type":"drawn","width":99999,"height":99999,"stride":399996}'
+    one = drawing(open_deck(make_deck()), liar(READY, huge))
+    one.process.draw(WISH)
+    qtbot.waitUntil(lambda: bool(one.finished), timeout=20_000)
+    assert (one.finished[0].wish, one.finished[0].image) == (WISH, None)
+    assert one.process.idle

@@ -1,6 +1,7 @@
 """Slides from another program's PDF: its pages, with the deck's own links."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from decks.model import Deck, DeckError, Problem
 from decks.opening import open_deck
+from decks.pptx.ooxml import qname
 from decks.render.export import Export, Way
 from decks.render.findings import Findings
 from decks.render.picture import Picture
 from decks.render.pictures import Pictures
 from decks.render.renderer import open_renderer
-from tests.decks.animations import animate, appear, click
+from tests.decks.animations import animate, appear, behaviour, click, effect, target
+from tests.decks.media_samples import film
 
 SIZE = (320, 180)
 RED, WHITE = "#ff0000", "#ffffff"  # of our PDFs' left half, and of an empty slide
@@ -78,6 +81,44 @@ def test_a_page_that_shows_a_slide_whole_has_all_its_links_at_once(
     before, after = (renderer.draw(1, step, *SIZE) for step in (0, 1))
     assert before.image == after.image
     assert len(addresses(before.findings)) == len(addresses(after.findings)) == 2
+    renderer.close()
+
+
+def test_a_film_begins_by_itself_with_its_own_click_on_a_page_that_shows_a_slide_whole(
+    qapp: QGuiApplication, make_deck: Callable[..., Path], export: Callable[..., Export]
+):
+    def with_film(presentation: Any) -> None:
+        place = (0, 0, Inches(3), Inches(2))
+        shapes = presentation.slides[0].shapes
+        movie = shapes.add_movie(io.BytesIO(film("red")), *place, None, "video/avi")
+        for timing in presentation.slides[0]._element.findall(qname("p:timing")):
+            presentation.slides[0]._element.remove(timing)
+        play = behaviour("cmd", target(movie.shape_id), attributes='type="call" cmd="playFrom(0.0)"')
+        title = shapes.title.shape_id
+        animate(presentation.slides[0], click(appear(title)), click(effect("mediacall", play)))
+
+    renderer = open_renderer(open_deck(make_deck(with_film)), export(((1,),), Way.PDF))
+    begins = [[m.by_itself for m in renderer.draw(1, step, *SIZE).findings.media] for step in range(3)]
+    assert begins == [[False], [False], [True]]
+    renderer.close()
+
+
+@pytest.mark.parametrize(("way", "said"), [(Way.LIBREOFFICE, [False, True]), (Way.PDF, [False, False])])
+def test_emphasis_that_a_copy_does_not_show_is_a_slight_problem(
+    qapp: QGuiApplication,
+    make_deck: Callable[..., Path],
+    export: Callable[..., Export],
+    way: Way,
+    said: list[bool],
+):
+    def pale(presentation: Any) -> None:
+        slide = presentation.slides[0]
+        aim, to = target(slide.shapes.title.shape_id), '<p:to><p:strVal val="0.5"/></p:to>'
+        animate(slide, click(effect("emph", behaviour("set", aim, to, names=["style.opacity"]))))
+
+    renderer = open_renderer(open_deck(make_deck(pale)), export(((1, 1),), way))
+    problems = [renderer.draw(1, step, *SIZE).findings.problems for step in (0, 1)]
+    assert [Problem("render.emphasis", 1, serious=False) in found for found in problems] == said
     renderer.close()
 
 

@@ -6,11 +6,15 @@ from math import hypot
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from lxml import etree
 from PIL import Image
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from decks.pptx.ooxml import NAMESPACES
+from decks.render.findings import Findings
 from decks.render.media_spots import MOST_POINTS
 from decks.render.renderer import Renderer
 from decks.spots import WHOLE, Medium, MediumKind
@@ -152,6 +156,42 @@ def test_a_film_in_the_file_is_found_without_powerpoint_s_newer_words_for_it(
     slide = part_of(path, SLIDE)
     start, end = slide.index(b"<p14:media"), slide.index(b"</p:ext>", slide.index(b"<p14:media"))
     assert len(media(renderer_of(rewritten(path, {SLIDE: slide[:start] + slide[end:]})))) == 1
+
+
+def test_newer_words_that_lead_nowhere_do_not_cost_a_film_that_is_there(
+    with_film: Callable[..., Path], renderer_of: Render, rewritten: Rewritten, part_of: PartOf
+) -> None:
+    path = with_film()
+    slide = part_of(path, SLIDE)
+    start = slide.index(b'r:embed="', slide.index(b"<p14:media"))
+    broken = slide[:start] + b'r:embed="rIdGone"' + slide[slide.index(b'"', start + 9) + 1 :]
+    renderer = renderer_of(rewritten(path, {SLIDE: broken}))
+    assert len(media(renderer)) == 1
+    assert codes(renderer) == []
+
+
+def test_what_groups_blow_up_beyond_all_numbers_is_nowhere(
+    with_film: Callable[..., Path], renderer_of: Render
+) -> None:
+    spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in "ap")
+    group = (
+        f'<p:grpSp {spaces}><p:nvGrpSpPr><p:cNvPr id="{{}}" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        '<p:grpSpPr><a:xfrm><a:off x="9" y="9"/><a:ext cx="1099511627776" cy="1099511627776"/>'
+        '<a:chOff x="9" y="9"/><a:chExt cx="1" cy="1"/></a:xfrm></p:grpSpPr></p:grpSp>'
+    )
+
+    def change(movie: Any) -> None:
+        movie.click_action.hyperlink.address = "https://example.com"
+        inner, tree = movie._element, movie._element.getparent()
+        for number in range(100, 129):
+            outer = etree.fromstring(group.format(number))
+            outer.append(inner)
+            inner = outer
+        tree.append(inner)
+
+    found = renderer_of(with_film(change)).draw(1, 0, 400, 400).findings
+    assert (found.media, found.links) == ((), ())
+    assert msgspec.json.decode(msgspec.json.encode(found), type=Findings) == found
 
 
 def test_a_sound_is_found_by_its_icon(

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
@@ -485,3 +487,23 @@ def test_a_drawing_that_could_read_other_files_is_not_drawn(
         picture.pixelColor(x, y).name() for x in range(0, 320, 8) for y in range(0, 180, 8)
     }
     assert "render.picture_unreadable" in [problem.code for problem in renderer.problems(1)]
+
+
+def test_a_kind_of_chart_that_is_not_drawn_is_a_box_and_a_problem(
+    make_deck: Callable[..., Path], rewritten: Callable[..., Path], renderer_of: Render
+) -> None:
+    def build(presentation: Any) -> None:
+        data = CategoryChartData()
+        data.categories = ["one", "two"]
+        data.add_series("Series", (1, 2))
+        place = (Inches(1), Inches(1), Inches(4), Inches(4))
+        blank(presentation).shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, data)
+
+    path = make_deck(build)
+    with zipfile.ZipFile(path) as package:
+        name = next(n for n in package.namelist() if n.startswith("ppt/charts/chart"))
+        chart = package.read(name).replace(b"c:barChart", b"c:stockChart")
+    renderer = renderer_of(rewritten(path, {name: chart}))
+    image = renderer.draw(1, 0, WIDTH, HEIGHT).image
+    assert codes(renderer) == ["render.chart"]
+    assert (colour(image, 3, 3), colour(image, 7, 3)) == ("#e7e7e7", "#ffffff")

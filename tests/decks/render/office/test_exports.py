@@ -51,6 +51,13 @@ def test_making_one_twice_keeps_one(tmp_path: Path):
     assert len([place for place in tmp_path.iterdir() if not place.name.startswith("work-")]) == 1
 
 
+def test_what_can_not_be_kept_whole_leaves_nothing(tmp_path: Path):
+    store = ExportStore(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        store.keep("abc", NEW, tmp_path / "gone.pdf", PAGES)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_one_unused_longest_goes_first(tmp_path: Path):
     store = ExportStore(tmp_path, limit=250)
     for age, name in ((300, "a"), (200, "b")):
