@@ -1,9 +1,9 @@
 """Fonts: those that a deck names, and what stands in where the computer doesn't have them."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 
 from decks.render.scripts import Script
 
@@ -108,6 +108,20 @@ def faces_for(latin: str, asian: str, complex_: str) -> Faces:
         _unique(eastern, western, symbols),
         _unique(other, western, symbols),
     )
+
+
+def can_write(text: str, families: tuple[str, ...]) -> bool:
+    """Whether some font has all signs of a text; letters and common signs count as written."""
+    return all(_has_sign(sign, families) for sign in set(text) if _is_rare(sign))
+
+
+def _is_rare(sign: str) -> bool:
+    return sign >= "\u2300" and not ("\u2e80" <= sign <= "\uffff")
+
+
+@lru_cache(maxsize=4096)
+def _has_sign(sign: str, families: tuple[str, ...]) -> bool:
+    return QFontMetrics(QFont(list(families))).inFontUcs4(ord(sign))
 
 
 def _unique(*families: tuple[str, ...]) -> tuple[str, ...]:

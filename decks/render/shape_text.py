@@ -9,6 +9,7 @@ from decks.render.fills import turn_of
 from decks.render.frame import Place
 from decks.render.scene import Scene
 from decks.render.shape_surface import Origins
+from decks.render.sheet import placeholder_of
 from decks.render.text import body_look, draw_text
 from decks.render.text_style import TextDefaults, TextStyle
 
@@ -58,7 +59,10 @@ def _turn_upright(scene: Scene, area: QRectF) -> QRectF:
 
 def _text_defaults(scene: Scene, origins: Origins) -> TextDefaults:
     styles = [child(s, "p:txBody", "a:lstStyle") for s in origins.shapes]
-    styles += [scene.sheets.text_style(origins.shape), scene.default_text_style]
+    styles += [scene.sheets.text_style(origins.shape)]
+    if not _is_title_or_body(origins.shape):
+        # The master's own styles for titles and bodies stand in the place of the presentation's.
+        styles.append(scene.default_text_style)
     reference = child(origins.shape, "p:style", "a:fontRef")
     font = {"major": "+mj-lt", "minor": "+mn-lt"}.get(attribute(reference, "idx"), "")
     return TextDefaults(
@@ -66,3 +70,8 @@ def _text_defaults(scene: Scene, origins: Origins) -> TextDefaults:
         colour=scene.palette.colour_in(reference),
         font=font,
     )
+
+
+def _is_title_or_body(shape: Element) -> bool:
+    place = placeholder_of(shape)
+    return place is not None and place.family in ("title", "body")

@@ -1,7 +1,7 @@
 """Laid-out text drawn: bullets, letters, their fills and outlines, lines under and through them."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QGlyphRun, QPainterPath, QPen, QTextLine, QTransform
+from PySide6.QtGui import QColor, QGlyphRun, QPainterPath, QPen, QTextLayout, QTextLine, QTransform
 
 from decks.render.fills import paint_fill
 from decks.render.linking import note_run_link
@@ -43,17 +43,31 @@ def _put_in_place(broken: BrokenParagraph) -> QRectF:
 
 def _draw_paragraph(scene: Scene, broken: BrokenParagraph, stands: bool) -> None:
     passage = broken.paragraph.passage
-    passage.layout.draw(scene.painter, QPointF(0, 0))
+    if any(line.tabs for line in broken.lines):
+        for line in broken.lines:
+            _set_tabs(passage.layout, line)
+            passage.layout.lineAt(line.index).draw(scene.painter, QPointF(0, 0))
+    else:
+        passage.layout.draw(scene.painter, QPointF(0, 0))
     if broken.paragraph.bullet is not None and broken.lines:
         _draw_bullet(scene, broken.paragraph.bullet, QPointF(broken.bullet_x, broken.lines[0].baseline))
     special = [span for span in passage.spans if _is_special(span, stands)]
     for line in broken.lines if special else ():
+        _set_tabs(passage.layout, line)
         made = passage.layout.lineAt(line.index)
         start, end = made.textStart(), made.textStart() + made.textLength()
         for span in special:
             first, last = max(start, span.start), min(end, span.end)
             if first < last:
                 _SpanDrawer(scene, broken, line, span, first, last).draw(stands)
+
+
+def _set_tabs(layout: QTextLayout, line: Line) -> None:
+    """Give the layout the tab stops of one of its lines: Qt goes by them whenever it draws or measures."""
+    if line.tabs:
+        option = layout.textOption()
+        option.setTabs(list(line.tabs))
+        layout.setTextOption(option)
 
 
 def _draw_bullet(scene: Scene, bullet: Bullet, place: QPointF) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtGui import QImage, QTextCharFormat, QTextLayout, QTextLine, QText
 
 from decks.pptx.ooxml import Element, child, children, local_name
 from decks.render.bullets import BulletCounter
+from decks.render.fonts import faces_for
 from decks.render.images import ImageError
 from decks.render.scene import Scene
 from decks.render.scripts import Script, pieces_of
+from decks.render.symbols import is_symbol_font
 from decks.render.text_body import BodyLook
 from decks.render.text_runs import (
     ASCENT,
@@ -33,6 +35,12 @@ _NARROWEST = 50.0
 _DEEP = 0.3
 _LESS_BELOW = 0.8
 """Where lines are closer than single, the share of their height that lies above the baseline."""
+_HAIR = 0.002
+"""By so much of its width a line may be too long: less than can be seen, and more than fonts of equal
+widths differ."""
+_HANGING = frozenset("，。、；：！？．")
+_SIGN_SIZES = {"▪": 0.67, "●": 0.76, "■": 0.76, "❖": 0.78, "◆": 0.76}
+"""Signs of symbol fonts are smaller than those of the text fonts that stand in for them."""
 _TAB_KINDS = {
     "ctr": QTextOption.TabType.CenterTab,
     "r": QTextOption.TabType.RightTab,
@@ -63,13 +71,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a layout: where it begins, its baseline, and the room it takes up and down."""
+    """A line of a layout: where it begins, its baseline, the room it takes up and down, and its own tab
+    stops if the paragraph has any."""
 
     x: float
     baseline: float
     top: float
     height: float
     index: int
+    tabs: tuple[QTextOption.Tab, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +218,17 @@ class _Breaker:
             if self._tabbed:
                 option.setTabs(self._tabs(indent))
                 layout.setTextOption(option)
-            made.setLineWidth(max(_NARROWEST, self._width - indent))
+            room = max(_NARROWEST, self._width - indent) * (1 + _HAIR)
+            made.setLineWidth(room)
+            if self._look.hangs:
+                _let_stop_hang(made, layout.text(), room, self._passage.size * UNITS_PER_POINT)
             ascent, descent = self._reach(made)
-            height, ascent = _spaced(ascent, descent, self._look.line)
+            height, ascent = _spaced(
+                ascent, descent, self._look.line, (ASCENT + DESCENT) * self._passage.size * UNITS_PER_POINT
+            )
             x = indent if self._look.rightward else 0.0
-            lines.append(Line(x, top + ascent, top, height, len(lines)))
+            tabs = tuple(option.tabs()) if self._tabbed else ()
+            lines.append(Line(x, top + ascent, top, height, len(lines), tabs))
             self.widest = max(self.widest, indent + made.naturalTextWidth())
             top += height
         layout.endLayout()
@@ -275,16 +291,29 @@ class _Breaker:
         return max(span.ascent for span in spans), max(span.descent for span in spans)
 
 
-def _spaced(ascent: float, descent: float, spacing: Spacing) -> tuple[float, float]:
-    """A line's height, and how far its baseline lies below its top."""
+def _let_stop_hang(line: QTextLine, text: str, room: float, sign: float) -> None:
+    """Keep a stop `sign` wide that has no room in the line, and the character before it, in the line
+    nevertheless (ECMA-376 part 1, 21.1.2.2.7: `hangingPunct`)."""
+    end = line.textStart() + line.textLength()
+    if max(text, default="") > "\uffff" or text[end + 1 : end + 2] not in _HANGING:
+        return
+    line.setLineWidth(room + sign)
+    if line.textStart() + line.textLength() != end + 2:
+        line.setLineWidth(room)
+
+
+def _spaced(ascent: float, descent: float, spacing: Spacing, row: float) -> tuple[float, float]:
+    """A line's height, and how far its baseline lies below its top. `row` is the height of a line of the
+    paragraph's characters: what is higher, as equations are, doesn't lose more than that line would."""
     if spacing.points is not None:
         height = spacing.points * UNITS_PER_POINT
         return height, height - descent
-    height = (ascent + descent) * spacing.share
     if spacing.share < 1:
-        below = descent / max(1.0, ascent + descent)
+        natural = ascent + descent
+        height = natural - (1 - spacing.share) * min(natural, row)
         # What reaches far down, as fractions do, isn't to stand on the next line.
-        return height, height * (1 - below if below > _DEEP else _LESS_BELOW)
+        return height, height - descent if descent > _DEEP * natural else height * _LESS_BELOW
+    height = (ascent + descent) * spacing.share
     return height, height - descent
 
 
@@ -296,7 +325,10 @@ def _bullet(scene: Scene, look: ParagraphLook, lead: RunLook, sign: str) -> Bull
         picture = _picture_bullet(scene, look.bullet, size)
         if picture is not None:
             return picture
-    font = font_of(replace(lead, size=size, italic=False, baseline=0.0, spacing=0.0), _script_of(sign))
+    if is_symbol_font(look.bullet_font):
+        size *= _SIGN_SIZES.get(sign, 1.0)
+    plain = replace(lead, size=size, italic=False, baseline=0.0, spacing=0.0)
+    font = font_of(_with_face(scene, plain, look.bullet_font), _script_of(sign))
     layout = QTextLayout(sign, font)
     made = QTextLayout.FormatRange()
     made.start, made.length = 0, 2 * len(sign)
@@ -313,6 +345,15 @@ def _bullet(scene: Scene, look: ParagraphLook, lead: RunLook, sign: str) -> Bull
         middle = (ASCENT - DESCENT) * lead.size * UNITS_PER_POINT / 2
         lift = middle - (line.ascent() - line.descent()) / 2
     return Bullet(line.naturalTextWidth(), lift, layout)
+
+
+def _with_face(scene: Scene, look: RunLook, face: str) -> RunLook:
+    """The look with the bullet's own face, unless that is a symbol font, whose signs others draw."""
+    if face.startswith("+"):
+        face = scene.palette.theme.fonts.get(face, "")
+    if not face or is_symbol_font(face):
+        return look
+    return replace(look, faces=faces_for(face, face, face))
 
 
 def _picture_bullet(scene: Scene, element: Element, size: float) -> Bullet | None:

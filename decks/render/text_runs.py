@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from decks.pptx.ooxml import Element, attribute, child, local_name, whole
 from decks.render.equations import Equation, lay_out_equation
 from decks.render.fills import Fill, colour_of, fill_in
-from decks.render.fonts import faces_for
+from decks.render.fonts import can_write, faces_for
 from decks.render.scene import Scene
 from decks.render.scripts import Script, pieces_of, with_breaks_at_quotes
 from decks.render.symbols import unsymbolised
@@ -41,6 +41,8 @@ SMALL_CAPITALS = 0.8
 SCRIPTS_APART = 0.24
 """Space between Latin and East Asian characters, of the font's size."""
 LINE_BREAK = "\u2028"
+DASH = "\u2014"
+"""Chinese fonts draw it as wide as a Latin one, unless they are told that two of them are to join."""
 EQUATION = "\u2600"
 """Stands in the text for an equation: lines may break before and behind it, as around a character."""
 CHARACTERS_OF_EQUATION = 50
@@ -72,6 +74,7 @@ class Span:
     ascent: float
     descent: float
     equation: Equation | None = None
+    dashes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class PassageReader:
 
     def __init__(self, scene: Scene, style: TextStyle, look: BodyLook, width: float) -> None:
         self._scene, self._style, self._look, self._width = scene, style, look, width
-        self._formats: dict[tuple[RunLook, Script, bool], QTextCharFormat] = {}
+        self._formats: dict[tuple[RunLook, Script, bool, bool], QTextCharFormat] = {}
 
     def read(self, paragraph: Element, level: int, most: int) -> Passage:
         """At most `most` characters of an `a:p`."""
@@ -122,8 +125,12 @@ class PassageReader:
         spans: list[Span] = []
         ranges: list[QTextLayout.FormatRange] = []
         breaks: list[int] = []
-        for start, stop, script, run, apart in _spans(text, runs):
+        for first, start, stop, script, run, apart in _spans(text, runs):
             span = _span(start, stop, script, run)
+            if script is Script.ASIAN and run.equation is None:
+                span = replace(span, dashes=text[first] == DASH)
+            if run.equation is None and not can_write(run.text, run.look.faces.of(script)):
+                self._scene.report("render.letters_missing", serious=False)
             spans.append(span)
             ranges += self._ranges(span, apart)
             if run.text == LINE_BREAK:
@@ -197,9 +204,9 @@ class PassageReader:
     def _range(self, span: Span, start: int, end: int, *, apart: bool) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
         made.start, made.length = start, end - start
-        key = span.look, span.script, apart
+        key = span.look, span.script, apart, span.dashes
         if key not in self._formats:
-            self._formats[key] = _format(span.look, span.script, apart, self._look.stands)
+            self._formats[key] = _format(span, apart, self._look.stands)
         made.format = self._formats[key]
         return made
 
@@ -240,11 +247,15 @@ def _font(families: tuple[str, ...], pixels: int, bold: bool, italic: bool, spac
     return font
 
 
-def _format(look: RunLook, script: Script, apart: bool, stands: bool) -> QTextCharFormat:
+def _format(span: Span, apart: bool, stands: bool) -> QTextCharFormat:
+    look, script = span.look, span.script
     font = font_of(look, script, SCRIPTS_APART * look.size if apart else 0.0)
     if stands and script is Script.ASIAN:
         font = QFont(font)
         font.setFeature(QFont.Tag("vert"), 1)
+    if span.dashes:
+        font = QFont(font)
+        font.setFeature(QFont.Tag("fwid"), 1)
     made = QTextCharFormat()
     made.setFont(font)
     if look.strikes == 1:
@@ -299,8 +310,9 @@ def _underline_kind(look: RunLook) -> str:
     return "sng"
 
 
-def _spans(text: str, runs: list[_Run]) -> Iterator[tuple[int, int, Script, _Run, bool]]:
-    """Where runs and scripts change: start and end in UTF-16, and whether the next is to stand apart."""
+def _spans(text: str, runs: list[_Run]) -> Iterator[tuple[int, int, int, Script, _Run, bool]]:
+    """Where runs and scripts change: the first character, start and end in UTF-16, and whether the next
+    is to stand apart."""
     pieces = pieces_of(text, _usual_script(runs))
     narrow = not text or max(text) <= "\uffff"
     places = None if narrow else list(accumulate((1 + (c > "\uffff") for c in text), initial=0))
@@ -310,13 +322,23 @@ def _spans(text: str, runs: list[_Run]) -> Iterator[tuple[int, int, Script, _Run
         while start < end:
             stop = min(end, pieces[piece][1])
             script = pieces[piece][2]
+            if script is Script.ASIAN:
+                stop = _end_of_dashes(text, start, stop)
             at_end = stop == pieces[piece][1]
             piece += at_end
             following = pieces[piece][2] if at_end and piece < len(pieces) else script
             apart = following is not script and _may_stand_apart(script, following, text[stop - 1])
-            first, last = (places[start], places[stop]) if places else (start, stop)
-            yield first, last, script, run, apart
+            begin, close = (places[start], places[stop]) if places else (start, stop)
+            yield start, begin, close, script, run, apart
             start = stop
+
+
+def _end_of_dashes(text: str, start: int, stop: int) -> int:
+    """Where the dashes at `start` end, or where the first begin; `stop` if that is not before it."""
+    if text[start] != DASH:
+        found = text.find(DASH, start, stop)
+        return stop if found < 0 else found
+    return next((place for place in range(start, stop) if text[place] != DASH), stop)
 
 
 def _may_stand_apart(script: Script, following: Script, last: str) -> bool:

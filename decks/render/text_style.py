@@ -61,6 +61,8 @@ class ParagraphLook:
     tabs: tuple[TabStop, ...] = ()
     rightward: bool = True
     """Whether the text runs from left to right."""
+    hangs: bool = False
+    """Whether a stop at the end of a line may stand beyond its edge."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,6 +136,7 @@ class TextStyle:
             tab=max(100_000, parse_whole(_first(chain, "defTabSz"), 914_400)),
             tabs=_tab_stops(_first_child(chain, "tabLst")),
             rightward=not _yes(_first(chain, "rtl")),
+            hangs=_yes(_first(chain, "hangingPunct")),
         )
 
     def run(self, properties: Element | None, level: int, own: Element | None = None) -> RunLook:
@@ -206,6 +209,9 @@ class TextStyle:
         return None
 
     def _face(self, chain: tuple[Element, ...], name: str) -> str:
+        if self._defaults.font:
+            # The shape's style is nearer than the presentation's defaults.
+            chain = tuple(element for element in chain if not _is_presentations(element))
         face = attribute(_first_child(chain, name), "typeface") or self._defaults.font
         short = "lt" if name == "latin" else name
         if not face:
@@ -268,6 +274,10 @@ def _spacing(element: Element | None, usual: Spacing) -> Spacing:
         if local_name(value) == "spcPct":
             return Spacing(share=min(20.0, max(0.0, fraction(value, "val", 1.0))))
     return usual
+
+
+def _is_presentations(element: Element) -> bool:
+    return local_name(element.getroottree().getroot()) == "presentation"
 
 
 def _is_link(properties: Element | None) -> bool:
