@@ -380,3 +380,28 @@ def test_a_link_in_a_text_lies_where_its_words_are_in_the_theme_s_colour(
     assert link.address == "https://example.org/"
     assert link.area.x * 1333 == pytest.approx(blue[0], abs=6)
     assert (link.area.x + link.area.width) * 1333 == pytest.approx(blue[-1], abs=6)
+
+
+def chinese(text: str, look: str = "") -> str:
+    run = '<a:rPr lang="zh-CN" sz="7200"/>'
+    return f"<a:p>{look}<a:r>{run}<a:t>{text}</a:t></a:r></a:p>"
+
+
+def test_a_stop_hangs_beyond_the_edge_where_the_paragraph_says_so(draw: Draw) -> None:
+    # Six characters take all of the width; a stop behind them has no room.
+    kept = bands(draw(chinese("国国国国国国。", '<a:pPr hangingPunct="1"/>')))
+    moved = bands(draw(chinese("国国国国国国。", '<a:pPr hangingPunct="0"/>')))
+    assert moved[-1][0] - kept[-1][0] > 70
+
+
+def test_two_chinese_dashes_are_as_wide_as_two_characters(draw: Draw) -> None:
+    dashes, characters = columns(draw(chinese("——"))), columns(draw(chinese("国国")))
+    width = dashes[-1][1] - dashes[0][0]
+    assert width > 0.93 * (characters[-1][1] - characters[0][0])
+
+
+def test_a_sign_that_no_font_has_is_reported(board: Board, draw: Draw) -> None:
+    draw(p(chr(0x1F0FF)))  # a place between playing cards that Unicode has left empty
+    assert "render.letters_missing" in board.codes()
+    draw(p("Letters — and “quotes”, 中文。"))
+    assert board.codes() == []
