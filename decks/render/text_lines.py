@@ -35,6 +35,8 @@ _NARROWEST = 50.0
 _DEEP = 0.3
 _LESS_BELOW = 0.8
 """Where lines are closer than single, the share of their height that lies above the baseline."""
+_TALL = 1.5
+"""Lines so much higher than one of characters have no air between them and the next to give up."""
 _HAIR = 0.002
 """By so much of its width a line may be too long: less than can be seen, and more than fonts of equal
 widths differ."""
@@ -304,13 +306,13 @@ def _let_stop_hang(line: QTextLine, text: str, room: float, sign: float) -> None
 
 def _spaced(ascent: float, descent: float, spacing: Spacing, row: float) -> tuple[float, float]:
     """A line's height, and how far its baseline lies below its top. `row` is the height of a line of the
-    paragraph's characters: what is higher, as equations are, doesn't lose more than that line would."""
+    paragraph's characters: what is far higher, as equations of several rows are, keeps its height."""
     if spacing.points is not None:
         height = spacing.points * UNITS_PER_POINT
         return height, height - descent
     if spacing.share < 1:
         natural = ascent + descent
-        height = natural - (1 - spacing.share) * min(natural, row)
+        height = natural * spacing.share if natural < _TALL * row else natural
         # What reaches far down, as fractions do, isn't to stand on the next line.
         return height, height - descent if descent > _DEEP * natural else height * _LESS_BELOW
     height = (ascent + descent) * spacing.share
