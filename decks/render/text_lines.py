@@ -214,6 +214,7 @@ class _Breaker:
         lines: list[Line] = []
         option = self._option()
         layout.setTextOption(option)
+        hanging_text = self._hanging_text()
         layout.beginLayout()
         while (made := layout.createLine()).isValid():
             indent = self._indents[1 if lines else 0]
@@ -222,8 +223,8 @@ class _Breaker:
                 layout.setTextOption(option)
             room = max(_NARROWEST, self._width - indent) * (1 + _HAIR)
             made.setLineWidth(room)
-            if self._look.hangs:
-                _let_stop_hang(made, layout.text(), room, self._passage.size * UNITS_PER_POINT)
+            if hanging_text:
+                _let_stop_hang(made, hanging_text, room, self._passage.size * UNITS_PER_POINT)
             ascent, descent = self._reach(made)
             height, ascent = _spaced(
                 ascent, descent, self._look.line, (ASCENT + DESCENT) * self._passage.size * UNITS_PER_POINT
@@ -236,6 +237,11 @@ class _Breaker:
         layout.endLayout()
         self._place_bullet(lines)
         return tuple(lines), top
+
+    def _hanging_text(self) -> str:
+        """The text, if stops in it may hang. Qt counts in UTF-16: where that differs, none does."""
+        text = self._passage.layout.text() if self._look.hangs else ""
+        return "" if max(text, default="") > "\uffff" or _HANGING.isdisjoint(text) else text
 
     def _place_bullet(self, lines: list[Line]) -> None:
         """The bullet goes with the first line where that isn't aligned to the left, and stands at the other
@@ -297,7 +303,7 @@ def _let_stop_hang(line: QTextLine, text: str, room: float, sign: float) -> None
     """Keep a stop `sign` wide that has no room in the line, and the character before it, in the line
     nevertheless (ECMA-376 part 1, 21.1.2.2.7: `hangingPunct`)."""
     end = line.textStart() + line.textLength()
-    if max(text, default="") > "\uffff" or text[end + 1 : end + 2] not in _HANGING:
+    if text[end + 1 : end + 2] not in _HANGING:
         return
     line.setLineWidth(room + sign)
     if line.textStart() + line.textLength() != end + 2:

@@ -120,6 +120,8 @@ class PassageReader:
         end = child(paragraph, "a:endParaRPr")
         own = child(paragraph, "a:pPr", "a:defRPr")
         last = self._style.run(end, level, own) if end is not None or not runs else runs[-1].look
+        if not all(run.equation is not None or can_write(run.text, run.look.faces.asian) for run in runs):
+            self._scene.report("render.letters_missing", serious=False)
         text = "".join(run.text for run in runs)
         layout = QTextLayout(text, font_of(last, Script.LATIN))
         spans: list[Span] = []
@@ -129,8 +131,6 @@ class PassageReader:
             span = _span(start, stop, script, run)
             if script is Script.ASIAN and run.equation is None:
                 span = replace(span, dashes=text[first] == DASH)
-            if run.equation is None and not can_write(run.text, run.look.faces.of(script)):
-                self._scene.report("render.letters_missing", serious=False)
             spans.append(span)
             ranges += self._ranges(span, apart)
             if run.text == LINE_BREAK:
