@@ -10,16 +10,16 @@ from decks.pptx.builds import Builds, Look, read_builds
 from decks.pptx.ooxml import Element, child
 from decks.pptx.package import Package, PartError
 from decks.pptx.reading import slide_size, slide_sources
-from decks.render.background import draw_background
-from decks.render.colours import Palette
 from decks.render.drawing import Drawing
 from decks.render.findings import Findings
-from decks.render.images import ImageStore
-from decks.render.movers import Movers
+from decks.render.images.store import ImageStore
+from decks.render.paint.colours import Palette
 from decks.render.picture_size import fitting
-from decks.render.scene import Gif, Scene
-from decks.render.shapes import draw_sheets
-from decks.render.sheet import SheetReader, Sheets
+from decks.render.slide.background import draw_background
+from decks.render.slide.movers import Movers
+from decks.render.slide.scene import Gif, Scene
+from decks.render.slide.shapes import draw_sheets
+from decks.render.slide.sheet import SheetReader, Sheets
 from decks.source import Source
 
 log = logging.getLogger(__name__)

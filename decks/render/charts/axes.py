@@ -12,7 +12,7 @@ from decks.render.charts.field import Field, Ruler, System
 from decks.render.charts.lettering import Words
 from decks.render.charts.scales import MOST_TICKS, Scale, Slots
 from decks.render.charts.tick_labels import TickLabel, TickLabels, box_of, label_anchor, tick_labels
-from decks.render.scene import Scene
+from decks.render.slide.scene import Scene
 
 TICK = 54_000.0
 """Length of a major mark: 1.5 mm, as LibreOffice draws it."""

@@ -8,7 +8,7 @@ from decks.render.charts.lettering import Lettering, Words, enlarged
 from decks.render.charts.model import Categories, Chart, Series, Title
 from decks.render.charts.number_format import formatted
 from decks.render.charts.paint import Paint
-from decks.render.scene import LONGEST_S, Scene
+from decks.render.slide.scene import LONGEST_S, Scene
 
 TITLE_FACTOR = 1.2
 

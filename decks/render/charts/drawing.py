@@ -19,9 +19,9 @@ from decks.render.charts.paint import Paint
 from decks.render.charts.pies import draw_round
 from decks.render.charts.radar import draw_radar
 from decks.render.charts.reading import UnknownChartError, read_chart
-from decks.render.colours import Palette
-from decks.render.scene import Scene
-from decks.render.theme import Theme, read_theme
+from decks.render.paint.colours import Palette
+from decks.render.slide.scene import Scene
+from decks.render.slide.theme import Theme, read_theme
 
 MARGIN = 0.02
 """Share of the chart's size that stays free at its edges and between its parts."""

@@ -9,9 +9,9 @@ from lxml import etree
 from PySide6.QtCore import QPointF, QRectF
 
 from decks.pptx.ooxml import Element, attribute, child, children, parse_whole, qname
-from decks.render.scene import Scene
-from decks.render.text import EMU_PER_UNIT, TextBlock, body_look, draw_block, lay_out
-from decks.render.text_style import TextDefaults, TextStyle
+from decks.render.slide.scene import Scene
+from decks.render.text.box import EMU_PER_UNIT, TextBlock, body_look, draw_block, lay_out
+from decks.render.text.style import TextDefaults, TextStyle
 
 USUAL_POINTS = 10.0
 MOST_KEPT = 4_000

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from decks.pptx.ooxml import Element, child, local_name, qname, whole
 from decks.render.charts.model import Series
-from decks.render.fills import Fill, fill_in, paint_fill
-from decks.render.outlines import pen_for
-from decks.render.scene import Scene
+from decks.render.paint.fills import Fill, fill_in, paint_fill
+from decks.render.paint.lines import pen_for
+from decks.render.slide.scene import Scene
 
 EMU_PER_POINT = 12_700
 ACCENTS = 6

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QImage
 
 from decks.pptx.ooxml import NAMESPACES, qname
 from decks.render.renderer import Renderer
-from decks.render.scene import MOST_SHAPES
+from decks.render.slide.scene import MOST_SHAPES
 
 Render = Callable[[Path], Renderer]
 WIDTH, HEIGHT = 1000, 563

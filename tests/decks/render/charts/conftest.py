@@ -16,10 +16,10 @@ from decks.pptx.reading import slide_size
 from decks.render.charts.canvas import Canvas
 from decks.render.charts.paint import Paint
 from decks.render.charts.reading import read_chart
-from decks.render.colours import Palette
-from decks.render.images import ImageStore
-from decks.render.scene import Scene
-from decks.render.sheet import SheetReader
+from decks.render.images.store import ImageStore
+from decks.render.paint.colours import Palette
+from decks.render.slide.scene import Scene
+from decks.render.slide.sheet import SheetReader
 
 FRAME_IN = (1.0, 1.0, 8.0, 5.0)
 

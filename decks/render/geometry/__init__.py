@@ -1,0 +1,1 @@
+"""Outlines of shapes: presets by name, and custom ones by their formulas."""

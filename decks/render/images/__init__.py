@@ -1,0 +1,1 @@
+"""Pictures in a deck, whatever their format."""

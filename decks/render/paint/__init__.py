@@ -1,0 +1,1 @@
+"""What surfaces and lines are painted with: colours, fills, strokes, effects."""

@@ -1,0 +1,1 @@
+"""A slide's sheets, and the shapes on them."""

@@ -1,0 +1,1 @@
+"""Tables: grid, style, lines, and the texts of cells."""

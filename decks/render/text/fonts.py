@@ -1,0 +1,181 @@
+"""Fonts: those that a deck names, and what stands in where the computer doesn't have them."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
+
+from decks.render.text.scripts import Script
+
+_STAND_INS: dict[str, tuple[str, ...]] = {
+    # All but the last were made so that every letter is as wide as in the original.
+    "calibri": ("Carlito",),
+    "cambria": ("Caladea",),
+    "arial": ("Liberation Sans", "Arimo", "Helvetica"),
+    "helvetica": ("Nimbus Sans", "Arial", "Liberation Sans"),
+    "times new roman": ("Liberation Serif", "Tinos", "Times"),
+    "times": ("Nimbus Roman", "Times New Roman", "Liberation Serif"),
+    "courier new": ("Liberation Mono", "Cousine", "Courier"),
+    "courier": ("Nimbus Mono PS", "Courier New", "Liberation Mono"),
+    "arial narrow": ("Liberation Sans Narrow",),
+    "georgia": ("Gelasio",),
+    "palatino linotype": ("P052", "Palatino"),
+    "book antiqua": ("P052", "Palatino"),
+    "century gothic": ("URW Gothic",),
+    "impact": ("Anton", "Liberation Sans Narrow", "Arial Narrow"),
+}
+_OTHER_NAMES = {
+    "微软雅黑": "Microsoft YaHei",
+    "宋体": "SimSun",
+    "新宋体": "NSimSun",
+    "黑体": "SimHei",
+    "楷体": "KaiTi",
+    "楷体_gb2312": "KaiTi",
+    "仿宋": "FangSong",
+    "仿宋_gb2312": "FangSong",
+    "等线": "DengXian",
+    "隶书": "LiSu",
+    "幼圆": "YouYuan",
+    "华文宋体": "STSong",
+    "华文楷体": "STKaiti",
+    "华文仿宋": "STFangsong",
+    "华文细黑": "STXihei",
+    "华文行楷": "STXingkai",
+    "新細明體": "PMingLiU",
+    "標楷體": "DFKai-SB",
+    "ｍｓ ｐゴシック": "MS PGothic",
+}
+_SERIF_WORDS = (
+    "serif",
+    "roman",
+    "times",
+    "georgia",
+    "garamond",
+    "cambria",
+    "song",
+    "宋",
+    "simsun",
+    "mincho",
+    "明朝",
+    "batang",
+    "仿",
+    "楷",
+    "kai",
+    "ming",
+    "明體",
+    "antiqua",
+    "bodoni",
+    "schoolbook",
+)
+_SANS = ("Liberation Sans", "Arial", "Helvetica", "Noto Sans", "DejaVu Sans")
+_SERIF = ("Liberation Serif", "Times New Roman", "Times", "Noto Serif", "DejaVu Serif")
+_ASIAN_SANS = (
+    "Noto Sans CJK SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
+_ASIAN_SERIF = ("Noto Serif CJK SC", "SimSun", "Songti SC", "Source Han Serif SC", *_ASIAN_SANS)
+_SYMBOLS = ("DejaVu Sans", "Segoe UI Symbol", "Apple Symbols", "Noto Sans Symbols2")
+_UNHEARD_OF = "Handsup no such font"
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The families to try in turn for the characters of each script."""
+
+    latin: tuple[str, ...]
+    asian: tuple[str, ...]
+    complex: tuple[str, ...]
+
+    def of(self, script: Script) -> tuple[str, ...]:
+        """The families for one script."""
+        if script is Script.LATIN:
+            return self.latin
+        return self.asian if script is Script.ASIAN else self.complex
+
+
+@cache
+def faces_for(latin: str, asian: str, complex_: str) -> Faces:
+    """Families to try in turn for a text with these faces. The first always exists, so that Qt never
+    puts a family of its own choice in front."""
+    western, eastern = _existing(latin), _existing_asian(asian)
+    other = _existing(complex_) if complex_ else western
+    symbols = _present(_SYMBOLS)
+    return Faces(
+        _unique(western, eastern, symbols),
+        _unique(eastern, western, symbols),
+        _unique(other, western, symbols),
+    )
+
+
+def can_write(text: str, families: tuple[str, ...]) -> bool:
+    """Whether some font has all signs of a text; letters and common signs count as written."""
+    return all(_has_sign(sign, families) for sign in set(text) if _is_rare(sign))
+
+
+def _is_rare(sign: str) -> bool:
+    return sign >= "\u2300" and not ("\u2e80" <= sign <= "\uffff")
+
+
+@lru_cache(maxsize=4096)
+def _has_sign(sign: str, families: tuple[str, ...]) -> bool:
+    return QFontMetrics(QFont(list(families))).inFontUcs4(ord(sign))
+
+
+def _unique(*families: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(family for group in families for family in group))
+
+
+def _existing(name: str) -> tuple[str, ...]:
+    found = _named(name)
+    if found:
+        return (found,)
+    stand_ins = _present(_STAND_INS.get(name.lower(), ()))
+    if stand_ins:
+        return stand_ins[:1]
+    chosen = _chosen_by_system(name)
+    if chosen and (chosen != _chosen_by_system(_UNHEARD_OF) or not _is_serif(name)):
+        return (chosen,)
+    return _present(_SERIF if _is_serif(name) else _SANS)[:1]
+
+
+def _existing_asian(name: str) -> tuple[str, ...]:
+    found = _named(name)
+    general = _present(_ASIAN_SERIF if _is_serif(name) else _ASIAN_SANS)[:1]
+    return (found, *general) if found else general
+
+
+def _named(name: str) -> str:
+    installed = _installed()
+    return installed.get(name.lower()) or installed.get(_other_names().get(name.lower(), ""), "")
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    """What a font is called in the other language, both ways; all in small letters."""
+    names = {chinese: english.lower() for chinese, english in _OTHER_NAMES.items()}
+    return {**{english: chinese for chinese, english in names.items()}, **names}
+
+
+def _chosen_by_system(name: str) -> str:
+    """The family that the system itself takes for a name, if it can write Latin letters."""
+    family = QFontInfo(QFont(name)).family()
+    writes = QFontDatabase.WritingSystem.Latin in QFontDatabase.writingSystems(family)
+    return family if writes else ""
+
+
+def _is_serif(name: str) -> bool:
+    lower = name.lower()
+    return "sans" not in lower and any(word in lower for word in _SERIF_WORDS)
+
+
+def _present(names: tuple[str, ...]) -> tuple[str, ...]:
+    installed = _installed()
+    return tuple(installed[name.lower()] for name in names if name.lower() in installed)
+
+
+@cache
+def _installed() -> dict[str, str]:
+    return {name.lower(): name for name in QFontDatabase.families()}

@@ -1,0 +1,112 @@
+"""Drawings lose everything that does more than draw."""
+
+import time
+
+import pytest
+from PySide6.QtGui import QColor, QGuiApplication
+
+from decks.render.images.svg import SvgError, clean_svg, draw_svg
+
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+HEAD = f'<svg xmlns="http://www.w3.org/2000/svg" {XLINK} viewBox="0 0 100 100">'
+
+
+def cleaned(inside: str) -> str:
+    return clean_svg(f"{HEAD}{inside}</svg>".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        "<foreignObject><p>x</p></foreignObject>",
+        '<animate attributeName="x" to="9"/>',
+        '<image href="file:///etc/passwd" width="9" height="9"/>',
+        '<image xlink:href="https://example.org/x.png" width="9" height="9"/>',
+        '<use href="other.svg#x"/>',
+        '<rect onload="alert(1)" width="9" height="9"/>',
+        '<rect fill="url(http://example.org/#g)" width="9" height="9"/>',
+        "<style>@import 'x.css';</style>",
+        "<style>rect { fill: url(file:///etc/passwd) }</style>",
+        '<a xlink:href="https://example.org/"><rect width="9" height="9"/></a>',
+        '<filter id="f"><feGaussianBlur stdDeviation="999"/></filter>',
+        '<path d="M0 0 H99" stroke-dasharray="0.0001"/>',
+        '<path d="M0 0 H99" style="stroke-dasharray:0.0001 0.0001"/>',
+        '<image href="data:image/svg+xml;base64,AAAA" width="9" height="9"/>',
+    ],
+)
+def test_what_does_more_than_draw_is_taken_out(evil: str) -> None:
+    text = cleaned(f'{evil}<circle r="7"/>')
+    for word in ("script", "foreign", "animate", "passwd", "example", "other", "onload", "import", "Blur"):
+        assert word not in text
+    for word in ("dasharray", "svg+xml"):
+        assert word not in text
+    assert '<circle r="7"/>' in text
+
+
+def test_what_draws_is_kept() -> None:
+    drawing = (
+        '<defs><linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient></defs>'
+        '<g transform="translate(1 2)"><rect width="9" height="9" fill="url(#g)"/><use href="#g"/></g>'
+        '<image href="data:image/png;base64,AAAA" width="9" height="9"/><text x="1">word</text>'
+    )
+    text = cleaned(drawing)
+    for word in ("linearGradient", 'fill="url(#g)"', 'href="#g"', "image/png", "word", "translate"):
+        assert word in text
+
+
+def test_text_behind_what_is_taken_out_is_kept() -> None:
+    assert "before after" in cleaned("<text>before <script>x</script>after</text>")
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        '<g id="a0"><rect/></g>'
+        + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9)),
+        '<g id="a"><use href="#a"/></g>',
+        '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+        "<g>" * 500 + "</g>" * 500,
+        "<rect/>" * 60_000,
+        '<pattern id="a0"><rect/></pattern>'
+        + "".join(
+            f'<pattern id="a{n}">' + f'<rect style="fill:url(#a{n - 1})"/>' * 10 + "</pattern>"
+            for n in range(1, 9)
+        ),
+    ],
+    ids=["uses", "itself", "each other", "deep", "many", "patterns"],
+)
+def test_a_drawing_that_multiplies_is_refused(bomb: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(SvgError):
+        cleaned(bomb)
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no drawing",
+        b"<html/>",
+        b"<svg/>",
+        b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>',
+        b"\xff\xfe\x00",
+    ],
+)
+def test_what_is_no_drawing_is_refused(data: bytes) -> None:
+    with pytest.raises(SvgError):
+        clean_svg(data)
+
+
+def test_a_drawing_fills_the_size_that_is_asked_for(qapp: QGuiApplication) -> None:
+    drawing = clean_svg(f'{HEAD}<rect width="100" height="50" fill="#00ff00"/></svg>'.encode())
+    image = draw_svg(drawing, 300, 40)
+    assert (image.width(), image.height()) == (300, 40)
+    assert QColor(image.pixel(299, 10)).name() == "#00ff00"
+    assert image.pixelColor(150, 30).alpha() == 0
+
+
+def test_no_drawing_is_larger_than_may_be(qapp: QGuiApplication) -> None:
+    drawing = clean_svg(f'{HEAD}<rect width="100" height="50"/></svg>'.encode())
+    assert draw_svg(drawing, 1e9, 2).width() == 4096
