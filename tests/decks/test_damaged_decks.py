@@ -48,6 +48,9 @@ def check(path: Path, parts: Parts, slides: int) -> None:
         renderer.close()
 
 
+REPEATABLE = settings(derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
 def parts_of(path: Path) -> Parts:
     """A deck's parts, read once."""
     if path not in _read:
@@ -56,13 +59,7 @@ def parts_of(path: Path) -> Parts:
 
 
 @pytest.mark.parametrize("original", BUNDLED, ids=lambda path: path.stem)
-@settings(
-    max_examples=12,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(REPEATABLE, max_examples=12)
 @given(kinds=kinds, seed=seeds)
 def test_a_damaged_lesson_opens_or_is_refused(
     qapp: QGuiApplication,
@@ -78,13 +75,7 @@ def test_a_damaged_lesson_opens_or_is_refused(
 @pytest.mark.long
 @pytest.mark.timeout(3_600)
 @pytest.mark.parametrize("original", BUNDLED + OTHERS, ids=lambda path: path.stem)
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+@settings(REPEATABLE, max_examples=60)
 @given(kinds=kinds, seed=seeds)
 def test_every_slide_of_a_damaged_deck_is_drawn_or_listed(
     qapp: QGuiApplication,

@@ -56,8 +56,7 @@ def draw_text(
             insets = (look.bottom, look.left, -look.top, -look.right)
     painter.translate(-width / 2, -height / 2)
     inner = QRectF(0, 0, width, height).adjusted(*insets)
-    if child(body, "a:bodyPr", "a:prstTxWarp") is not None:
-        _report_warp(scene, body)
+    _report_warp(scene, body)
     block = _fitted(scene, body, style, look, inner)
     if look.rightward_lines:
         block = from_left_to_right(block)

@@ -214,7 +214,7 @@ class _Breaker:
         lines: list[Line] = []
         option = self._option()
         layout.setTextOption(option)
-        hanging_text = self._hanging_text()
+        hanging_text, em = self._hanging_text(), self._passage.size * UNITS_PER_POINT
         layout.beginLayout()
         while (made := layout.createLine()).isValid():
             indent = self._indents[1 if lines else 0]
@@ -224,11 +224,9 @@ class _Breaker:
             room = max(_NARROWEST, self._width - indent) * (1 + _HAIR)
             made.setLineWidth(room)
             if hanging_text:
-                _let_stop_hang(made, hanging_text, room, self._passage.size * UNITS_PER_POINT)
+                _let_stop_hang(made, hanging_text, room, em)
             ascent, descent = self._reach(made)
-            height, ascent = _spaced(
-                ascent, descent, self._look.line, (ASCENT + DESCENT) * self._passage.size * UNITS_PER_POINT
-            )
+            height, ascent = _spaced(ascent, descent, self._look.line, (ASCENT + DESCENT) * em)
             x = indent if self._look.rightward else 0.0
             tabs = tuple(option.tabs()) if self._tabbed else ()
             lines.append(Line(x, top + ascent, top, height, len(lines), tabs))
