@@ -11,6 +11,8 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
+from tests.decks.pdf_file import pdf_file
+
 BLANK, TITLE_AND_BODY = 6, 1
 Build = Callable[[Any], None]
 
@@ -98,11 +100,4 @@ def _pdf(texts: list[str], size: tuple[int, int]) -> bytes:
         page = f"/MediaBox [0 0 {size[0]} {size[1]}] /Contents {5 + 2 * index} 0 R"
         objects.append(f"<< /Type /Page /Parent 2 0 R {page} /Resources << /Font << /F1 3 0 R >> >> >>")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-    body, offsets = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(body))
-        body += f"{number} 0 obj\n{content}\nendobj\n"
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
-    return (body + end + trailer).encode("ascii")
+    return pdf_file(objects)

@@ -7,6 +7,7 @@ import pytest
 
 from decks.render.renderer import Renderer
 from decks.spots import Jump, Link
+from tests.decks.pdf_file import pdf_file
 
 Render = Callable[[Path], Renderer]
 RECT = "/Rect [96 432 480 486]"  # a tenth to a half across, a tenth to a fifth down
@@ -22,14 +23,7 @@ def pdf_with(annotations: list[str], *, page: str = "", pages: int = 3) -> bytes
         f"<< /Type /Page /Parent 2 0 R /Annots [{noted}] {page} >>",
         *["<< /Type /Page /Parent 2 0 R >>"] * (pages - 1),
     ]
-    body, offsets = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(body))
-        body += f"{number} 0 obj\n{content}\nendobj\n"
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
-    return (body + end + trailer).encode("ascii")
+    return pdf_file(objects)
 
 
 @pytest.fixture
