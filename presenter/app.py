@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from assets.sentences import Language
 from decks.model import Deck, DeckError, Problem
@@ -87,7 +87,7 @@ class Presenter:
         any(part.carry_out(wish) for part in (self.show, self.desk, self.links, self.playing))
 
     def close(self) -> None:
-        """Let everything go; the server goes on by itself."""
+        """Let everything go; the server goes on by itself. Returns when no thread works for it any more."""
         self.connection.close()
         self.previews.close()
         self.ways.close()
@@ -95,6 +95,10 @@ class Presenter:
         self.playing.close()
         for window in (self.projector, self.review, self.console):
             window.hide()
+        # A thread that still ran Python while the interpreter ends would take the program down with it.
+        for pool in self.root.findChildren(QThreadPool):
+            pool.clear()
+            pool.waitForDone()
         self.root.deleteLater()
 
 

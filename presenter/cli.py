@@ -5,7 +5,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -41,8 +42,13 @@ def main(words: Sequence[str]) -> int:
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.umask(0o077)  # names and answers are for this user's eyes
-    qInstallMessageHandler(_tell_qt_message)
     app = QApplication(["handsup"])
+    # Only as long as the program runs: what Qt says while Python ends would find half of Python gone.
+    with _qt_messages_in_log():
+        return _run(app, options, rehearse, language)
+
+
+def _run(app: QApplication, options: argparse.Namespace, rehearse: bool, language: Language) -> int:
     install(app, language)
     app.setWindowIcon(window_icon())
     copy = OneCopy(data_folder(options.data))
@@ -132,6 +138,15 @@ def _on_signals(act: Callable[[], None]) -> None:
     waking = QTimer(QApplication.instance(), interval=200)  # lets Python see the signals
     waking.timeout.connect(lambda: None)
     waking.start()
+
+
+@contextmanager
+def _qt_messages_in_log() -> Iterator[None]:
+    qInstallMessageHandler(_tell_qt_message)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(None)
 
 
 def _tell_qt_message(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:

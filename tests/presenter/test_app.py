@@ -4,8 +4,10 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from presenter.app import Presenter, build, start
@@ -62,6 +64,25 @@ def test_an_address_that_phones_cannot_reach_is_pointed_out(
     qtbot.waitUntil(lambda: presenter.join_point.joining is not None, timeout=SLOW_MS)
     presenter.wish(ChooseAddress("127.0.0.1"))
     says(qtbot, presenter, "can't reach the address 127.0.0.1")
+
+
+def test_nothing_runs_python_in_another_thread_once_the_presenter_has_closed(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+):
+    presenter = build(folder, "en")
+    pool, begun, let_go, over = QThreadPool(presenter.root), Event(), Event(), Event()
+
+    def read_something() -> None:
+        begun.set()
+        let_go.wait(SLOW_MS / 1000)
+        over.set()
+
+    pool.start(read_something)
+    assert begun.wait(SLOW_MS / 1000)
+    Timer(0.1, let_go.set).start()
+    presenter.close()
+    assert over.is_set()
+    assert not any(pool.activeThreadCount() for pool in presenter.root.findChildren(QThreadPool))
 
 
 def test_a_server_that_cannot_start_says_why_and_the_slides_go_on(
