@@ -1,0 +1,186 @@
+"""The host's socket, in both directions."""
+
+from msgspec import field
+
+from server.protocol.values import (
+    AgeMs,
+    DeckSummary,
+    Identity,
+    Incoming,
+    Outgoing,
+    Place,
+    QuestionId,
+    Ref,
+    Round,
+    RoundView,
+    SessionRow,
+    SessionView,
+    SlidePicture,
+)
+
+HOST_SOCKET_PATH = "/host"
+
+# --- host → server -------------------------------------------------------------------------------
+# Commands carry a `ref`; the server answers each with `Done` or `Refused` of the same ref, after
+# what the command caused is on disk. Repeating a command that has already had its effect is `Done`,
+# but for `OpenSession`: every one of them means a new session.
+
+
+class OpenSession(Incoming, frozen=True, tag="open_session"):
+    """Begin a session. Refused while one is open, also when that was opened by the same command: whoever
+    doesn't know whether it was carried out learns it from the next `HostWelcome`."""
+
+    ref: Ref
+    deck: DeckSummary
+    identity: Identity = Identity.NICKNAME
+    rehearsal: bool = False
+
+
+class KeepPictures(Incoming, frozen=True, tag="keep_pictures"):
+    """Small pictures of slides for the log, sent when they are drawn; the first of a slide is kept."""
+
+    ref: Ref
+    pictures: tuple[SlidePicture, ...]
+
+
+class ShowPlace(Incoming, frozen=True, tag="show_place"):
+    """The projector shows this now, or showed it `age_ms` ago (said late, after the link was down)."""
+
+    ref: Ref
+    place: Place
+    age_ms: AgeMs = 0
+
+
+class OpenQuestion(Incoming, frozen=True, tag="open_question"):
+    """Ask a question. `round` is 1, or one more than the rounds it has had: a second vote.
+
+    Refused while another question is open. A closed or revealed one is left by this.
+    """
+
+    ref: Ref
+    question_id: QuestionId
+    round: Round
+
+
+class CloseQuestion(Incoming, frozen=True, tag="close_question"):
+    """Take no more answers."""
+
+    ref: Ref
+    question_id: QuestionId
+    round: Round
+
+
+class RevealQuestion(Incoming, frozen=True, tag="reveal_question"):
+    """Show everybody the distribution and the right answer. Refused while the question is open."""
+
+    ref: Ref
+    question_id: QuestionId
+    round: Round
+
+
+class LeaveQuestion(Incoming, frozen=True, tag="leave_question"):
+    """Go on with the lesson: the phones wait again. Refused while the question is open."""
+
+    ref: Ref
+    question_id: QuestionId
+    round: Round
+
+
+class EndSession(Incoming, frozen=True, tag="end_session"):
+    """End the session; an open question is closed first."""
+
+    ref: Ref
+
+
+class ListSessions(Incoming, frozen=True, tag="list_sessions"):
+    """Ask for the past sessions: answered by `SessionList`."""
+
+    ref: Ref
+
+
+class ReadFigures(Incoming, frozen=True, tag="read_figures"):
+    """Ask for a session's figures: answered by `FiguresRead` (in `server.figures`' terms)."""
+
+    ref: Ref
+    session_id: str
+
+
+HostMessage = (
+    OpenSession
+    | KeepPictures
+    | ShowPlace
+    | OpenQuestion
+    | CloseQuestion
+    | RevealQuestion
+    | LeaveQuestion
+    | EndSession
+    | ListSessions
+    | ReadFigures
+)
+
+
+# --- server → host -------------------------------------------------------------------------------
+
+
+class HostWelcome(Outgoing, frozen=True, tag="welcome"):
+    """The first message. Server time at the moment of sending, and how fast it runs."""
+
+    version: int
+    now_ms: int
+    speed: float
+    phone_port: int
+    session: SessionView | None
+
+
+class SessionChanged(Outgoing, frozen=True, tag="session"):
+    """The session opened, ended, or its place, phase or people changed."""
+
+    session: SessionView
+
+
+class RoundChanged(Outgoing, frozen=True, tag="round"):
+    """Counts moved, nothing else: at most twenty times a second."""
+
+    round: RoundView
+
+
+class RoomChanged(Outgoing, frozen=True, tag="room"):
+    """Somebody joined, came back or went silent: at most twenty times a second."""
+
+    joined: int
+    connected: int
+
+
+class Done(Outgoing, frozen=True, tag="done"):
+    """The command is carried out and on disk."""
+
+    ref: int
+
+
+class Refused(Outgoing, frozen=True, tag="refused"):
+    """The command is not carried out. `code` names a sentence in `assets/translations`."""
+
+    ref: int
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class Trouble(Outgoing, frozen=True, tag="trouble"):
+    """Something the trainer must know (a full disk, say); an empty code: it is over."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class SessionList(Outgoing, frozen=True, tag="session_list"):
+    """The past sessions, newest first."""
+
+    ref: int
+    sessions: tuple[SessionRow, ...]
+
+
+# `FiguresRead` stands in `server.figures`, beside what it carries.
+
+ServerToHost = (
+    HostWelcome | SessionChanged | RoundChanged | RoomChanged | Done | Refused | Trouble | SessionList
+)

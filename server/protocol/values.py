@@ -1,0 +1,134 @@
+"""What host and phones are both told, and the bounds of every value that comes in."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from decks.questions.model import Question
+
+Token = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+Name = Annotated[str, Meta(max_length=40)]
+QuestionId = Annotated[str, Meta(min_length=1, max_length=64)]
+Round = Annotated[int, Meta(ge=1, le=99)]
+Ref = Annotated[int, Meta(ge=0)]
+SlideNumber = Annotated[int, Meta(ge=1, le=100_000)]
+Click = Annotated[int, Meta(ge=0, le=10_000)]
+AgeMs = Annotated[int, Meta(ge=0)]
+
+
+class Outgoing(msgspec.Struct, frozen=True, tag_field="type", omit_defaults=True):
+    """What the server sends."""
+
+
+class Incoming(msgspec.Struct, frozen=True, tag_field="type", forbid_unknown_fields=True):
+    """What the server receives."""
+
+
+class Identity(StrEnum):
+    """How participants are known: by nothing, or by the name they type."""
+
+    ANONYMOUS = "anonymous"
+    NICKNAME = "nickname"
+
+
+class Screen(StrEnum):
+    """What the projector shows instead of the slide, if anything."""
+
+    SLIDE = "slide"
+    BLACK = "black"
+    WHITE = "white"
+
+
+class Phase(StrEnum):
+    """Where a round of a question stands. Without a round there is no phase: the class is waiting."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+class SlideSummary(msgspec.Struct, frozen=True):
+    """What the log keeps of a slide, so that a session can be read when its deck has changed."""
+
+    number: int
+    title: str = ""
+    planned_s: float | None = None
+
+
+class SlidePicture(msgspec.Struct, frozen=True):
+    """A small PNG of a slide (base64 on the wire)."""
+
+    number: SlideNumber
+    png: Annotated[bytes, Meta(max_length=200_000)]
+
+
+class SlideQuestion(msgspec.Struct, frozen=True):
+    """A question and the slide in whose notes it stands."""
+
+    slide: int
+    question: Question
+
+
+class DeckSummary(msgspec.Struct, frozen=True):
+    """What the log keeps of a deck."""
+
+    lesson_id: str
+    sha256: str
+    title: str
+    path: str
+    slides: tuple[SlideSummary, ...] = ()
+    questions: tuple[SlideQuestion, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where the lesson is: slide from 1, click from 0."""
+
+    slide: int = 1
+    click: int = 0
+    screen: Screen = Screen.SLIDE
+
+
+class RoundView(msgspec.Struct, frozen=True):
+    """The question before the class, as the host sees it."""
+
+    question_id: str
+    round: int
+    phase: Phase
+    opened_at_ms: int
+    closes_at_ms: int | None  # when the time limit ends; None without one
+    answered: int
+    connected: int
+    joined: int
+    counts: tuple[int, ...]  # for each option, how many chose it
+
+
+class SessionView(msgspec.Struct, frozen=True):
+    """A session as it stands, whole: whoever has this needs nothing that came before."""
+
+    session_id: str
+    deck: DeckSummary
+    identity: Identity
+    rehearsal: bool
+    opened_at_ms: int
+    place: Place
+    round: RoundView | None
+    rounds: dict[str, int]  # by question id: how many rounds have been opened so far
+    joined: int
+    connected: int
+    ended: bool = False
+
+
+class SessionRow(msgspec.Struct, frozen=True):
+    """One line of the list of past sessions."""
+
+    session_id: str
+    title: str
+    lesson_id: str
+    opened_at_ms: int
+    ended_at_ms: int | None  # None: never ended properly, or still running
+    rehearsal: bool
+    joined: int
+    rounds: int  # rounds of questions that were asked
+    answers: int
