@@ -170,7 +170,9 @@ class Classroom:
     def answer(self, token: str, message: SubmitAnswer, reply: Reply) -> None:
         """Answer a round."""
         participant = self._find(self._ahead, token)
-        given = GiveAnswer(participant, message.question_id, message.round, message.answer)
+        given = GiveAnswer(
+            participant, message.question_id, message.round, message.answer, message.confidence
+        )
         self._do(given, reply)
 
     # --- what the recorder tells -----------------------------------------------------------------

@@ -82,6 +82,7 @@ class Answered(_Event, frozen=True, tag="answered"):
     round: int
     participant: str
     answer: Answer
+    confidence: int | None = None
 
 
 class QuestionClosed(_Event, frozen=True, tag="question_closed"):

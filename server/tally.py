@@ -1,14 +1,68 @@
-"""Counting a round's answers."""
+"""Counting a round's answers, one by one as they come, change and go."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from decks.questions.model import Answer, Question
+from decks.questions.folding import identity_of
+from decks.questions.model import Answer, Question, ShortText, TextAnswer, WordsAnswer
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been answered to `question`. Two are equal if the same answers are in them."""
+
+    question: Question
+    counts: list[int] = field(init=False)  # for each of the question's options
+    words: Counter[str] = field(default_factory=Counter)  # by identity, how many said it
+    spellings: dict[str, Counter[str]] = field(default_factory=dict)  # by identity, how it was written
+
+    def __post_init__(self) -> None:
+        self.counts = [0] * len(self.question.options)
+
+    def add(self, answer: Answer) -> None:
+        """One more has answered this."""
+        for option in self.question.counted(answer):
+            self.counts[option] += 1
+        for word in _words(self.question, answer):
+            identity = identity_of(word)
+            self.words[identity] += 1
+            self.spellings.setdefault(identity, Counter())[word] += 1
+
+    def remove(self, answer: Answer) -> None:
+        """One who answered this has changed it, or is not counted any more."""
+        for option in self.question.counted(answer):
+            self.counts[option] -= 1
+        for word in _words(self.question, answer):
+            identity = identity_of(word)
+            _take_one(self.words, identity)
+            _take_one(self.spellings[identity], word)
+            if identity not in self.words:
+                del self.spellings[identity]
+
+    def spelling(self, identity: str) -> str:
+        """How most have written a word; of two ways the one that comes first in the alphabet."""
+        return min(self.spellings[identity].items(), key=lambda item: (-item[1], item[0]))[0]
 
 
 def count(question: Question, answers: Iterable[Answer]) -> tuple[int, ...]:
-    """For each option of `question`, how many of `answers` chose it."""
-    counts = [0] * len(question.options)
+    """For each of the question's `options`, how many of `answers` count for it."""
+    tally = Tally(question)
     for answer in answers:
-        for option in answer.options:
-            counts[option] += 1
-    return tuple(counts)
+        tally.add(answer)
+    return tuple(tally.counts)
+
+
+def _words(question: Question, answer: Answer) -> tuple[str, ...]:
+    """What of an answer is counted word by word."""
+    if isinstance(answer, WordsAnswer):
+        return answer.words
+    if isinstance(answer, TextAnswer) and isinstance(question, ShortText):
+        return (answer.text,)
+    return ()
+
+
+def _take_one(counter: Counter[str], key: str) -> None:
+    counter[key] -= 1
+    if not counter[key]:
+        del counter[key]

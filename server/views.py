@@ -1,7 +1,7 @@
 """A session as the host and as each phone may see it: pure functions of its state."""
 
 from decks.questions.model import Question
-from server import scoring, tally
+from server import scoring
 from server.protocol import (
     Asking,
     Closed,
@@ -55,7 +55,7 @@ def round_view(session: Session) -> RoundView | None:
         answered=len(asked.answers),
         connected=session.connected,
         joined=len(session.participants),
-        counts=tally.count(asked.question, asked.answers.values()),
+        counts=tuple(asked.tally.counts),
     )
 
 
@@ -68,7 +68,7 @@ class StageView:
         asked = session.current if session else None
         self._question = _for_phones(asked.question) if asked else None
         revealed = asked is not None and asked.phase is Phase.REVEALED
-        self._counts = tally.count(asked.question, asked.answers.values()) if asked and revealed else ()
+        self._counts = tuple(asked.tally.counts) if asked and revealed else ()
 
     def stage_for(self, participant: str | None) -> Stage:
         """The stage of one participant's phone; None is a phone that has not joined."""
@@ -88,19 +88,22 @@ class StageView:
     def _during(
         self, session: Session, asked: AskedRound, question: PhoneQuestion, participant: str
     ) -> Stage:
-        saved = asked.answers.get(participant)
+        given = asked.answers.get(participant)
+        saved = given.answer if given else None
+        confidence = given.confidence if given else None
         if asked.phase is Phase.OPEN:
             closes = asked.closes_at_ms
             left_ms = None if closes is None else max(0, closes - self._now_ms)
-            return Asking(session.session_id, question, asked.round, left_ms, saved)
+            return Asking(session.session_id, question, asked.round, left_ms, saved, confidence)
         if asked.phase is Phase.CLOSED:
-            return Closed(session.session_id, question, asked.round, saved)
+            return Closed(session.session_id, question, asked.round, saved, confidence)
         score, possible = scoring.score(session.rounds.values(), participant)
         return Revealed(
             session_id=session.session_id,
             question=question,
             round=asked.round,
             saved=saved,
+            confidence=confidence,
             correct=asked.question.correct,
             explanation=asked.question.explanation,
             counts=self._counts,

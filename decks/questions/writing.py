@@ -2,7 +2,7 @@
 
 from assets.sentences import Language
 from decks.questions.keywords import Keyword, is_plain
-from decks.questions.model import Choice, Question
+from decks.questions.model import Question
 
 _HEADER: dict[Language, str] = {"en": "[question]", "zh": "【提问】"}
 _END: dict[Language, str] = {"en": "[end]", "zh": "【结束】"}
@@ -24,7 +24,7 @@ def write_question(question: Question, language: Language) -> str:
     return "\n".join([*lines, _END[language]])
 
 
-def _settings(question: Choice, language: Language) -> list[tuple[Keyword, str]]:
+def _settings(question: Question, language: Language) -> list[tuple[Keyword, str]]:
     settings: list[tuple[Keyword, str]] = []
     if question.correct:
         letters = [chr(ord("A") + place) for place in question.correct]

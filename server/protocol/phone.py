@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from decks.questions.model import Answer, OptionIndex
 from server.protocol.values import (
+    Confidence,
     Identity,
     Incoming,
     Name,
@@ -36,11 +37,13 @@ class Join(Incoming, frozen=True, tag="join"):
 
 
 class SubmitAnswer(Incoming, frozen=True, tag="answer"):
-    """An answer. Sending it again is harmless: question, round and participant are its key."""
+    """An answer, with how sure one is of it where the question asks for that: 1 not, 2 rather, 3 very.
+    Sending it again is harmless: question, round and participant are its key."""
 
     question_id: QuestionId
     round: Round
     answer: Answer
+    confidence: Confidence | None = None
 
 
 class Resync(Incoming, frozen=True, tag="resync"):
@@ -96,6 +99,7 @@ class Asking(Outgoing, frozen=True, tag="asking"):
     round: int
     left_ms: int | None
     saved: Answer | None
+    confidence: int | None = None
 
 
 class Closed(Outgoing, frozen=True, tag="closed"):
@@ -105,6 +109,7 @@ class Closed(Outgoing, frozen=True, tag="closed"):
     question: PhoneQuestion
     round: int
     saved: Answer | None
+    confidence: int | None = None
 
 
 class Revealed(Outgoing, frozen=True, tag="revealed"):
@@ -121,6 +126,7 @@ class Revealed(Outgoing, frozen=True, tag="revealed"):
     right: bool | None
     score: int  # the participant's points in this session so far
     possible: int  # the points revealed questions could have given
+    confidence: int | None = None
 
 
 class Ended(Outgoing, frozen=True, tag="ended"):

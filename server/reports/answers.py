@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import tzinfo
 
 from assets.sentences import Language
@@ -90,7 +90,7 @@ def _option_columns(figures: SessionFigures) -> int:
 
 def _question_cells(question: Question, number: int, width: int) -> tuple[Cell, ...]:
     options = question.options + ("",) * (width - len(question.options))
-    correct = _texts(question, question.correct)
+    correct = "" if question.solution is None else question.said(question.solution)
     return (number, question.stem, *options, correct, question.time_limit_s)
 
 
@@ -100,7 +100,7 @@ def _answer_cells(
     verdict = {True: "Correct", False: "Incorrect", None: ""}[answer.right]
     return (
         name,
-        _texts(asked.question, answer.answer.options),
+        asked.question.said(answer.answer),
         verdict,
         answer.points,
         round(answer.response_s, 3),
@@ -108,10 +108,6 @@ def _answer_cells(
         asked.slide,
         person.participant,
     )
-
-
-def _texts(question: Question, options: Sequence[int]) -> str:
-    return ", ".join(question.options[option] for option in options if option < len(question.options))
 
 
 def _disarm(text: str) -> str:

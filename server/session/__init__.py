@@ -4,7 +4,7 @@ Each module holds the rules of one part of a lesson, in two tables: `DECIDERS` s
 `APPLIERS` what an event changes.
 """
 
-from server.session.asking import AskedRound
+from server.session.asking import AskedRound, Given
 from server.session.commands import (
     Arrive,
     Command,
@@ -26,6 +26,7 @@ __all__ = [
     "Decision",
     "FallSilent",
     "GiveAnswer",
+    "Given",
     "HostCommand",
     "Participant",
     "Refusal",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from decks.questions.model import Answer, ChoiceAnswer, Question
+from decks.questions.model import Answer, Question
 from server.events import (
     Answered,
     ClosedBy,
@@ -14,27 +14,51 @@ from server.events import (
 )
 from server.protocol import CloseQuestion, LeaveQuestion, OpenQuestion, Phase, RevealQuestion
 from server.session.commands import Appliers, Deciders, Decision, GiveAnswer, Refusal, RunOutOfTime
+from server.tally import Tally
 
 if TYPE_CHECKING:
     from server.session.session import Session
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that somebody gave, `after_ms` after the question was opened; `confidence` 1 to 3 if it
+    was asked for and said."""
+
+    answer: Answer
+    confidence: int | None = None
+    after_ms: int = 0
+
+
 @dataclass(slots=True)
 class AskedRound:
-    """One round of a question, with the last answer of each participant."""
+    """One round of a question, with the last answer of each participant and the tally of them all."""
 
     question: Question
     round: int
     opened_at_ms: int
     phase: Phase = Phase.OPEN
     left: bool = False
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: dict[str, Given] = field(default_factory=dict)
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(self.question)
 
     @property
     def closes_at_ms(self) -> int | None:
         """When the time limit ends, in server time; None without one."""
         limit = self.question.time_limit_s
         return None if limit is None else self.opened_at_ms + limit * 1000
+
+    def take(self, participant: str, given: Given | None) -> None:
+        """Let this be what the participant answered; None takes the answer back."""
+        before = self.answers.pop(participant, None)
+        if before is not None:
+            self.tally.remove(before.answer)
+        if given is not None:
+            self.answers[participant] = given
+            self.tally.add(given.answer)
 
 
 def _answer(session: "Session", command: GiveAnswer) -> Decision:
@@ -43,9 +67,10 @@ def _answer(session: "Session", command: GiveAnswer) -> Decision:
     asked = session.rounds.get((command.question_id, command.round))
     if asked is None:
         return Refusal("too_late")
-    answer = _in_order(command.answer)
+    answer = asked.question.canonical(command.answer)
+    confidence = command.confidence if asked.question.confidence else None
     saved = asked.answers.get(command.participant)
-    if saved == answer:
+    if saved is not None and (saved.answer, saved.confidence) == (answer, confidence):
         return ()  # sent again because its acknowledgement was lost: good even after the close
     if session.ended or asked is not session.current or asked.phase is not Phase.OPEN:
         return Refusal("too_late")
@@ -53,7 +78,7 @@ def _answer(session: "Session", command: GiveAnswer) -> Decision:
         return Refusal("not_possible")
     if saved is not None and not asked.question.changeable:
         return Refusal("final")
-    return (Answered(command.question_id, command.round, command.participant, answer),)
+    return (Answered(command.question_id, command.round, command.participant, answer, confidence),)
 
 
 def _open(session: "Session", command: OpenQuestion) -> Decision:
@@ -105,18 +130,15 @@ def _leave(session: "Session", command: LeaveQuestion) -> Decision:
     return (QuestionLeft(command.question_id, command.round),)
 
 
-def _in_order(answer: Answer) -> Answer:
-    """The same choice is the same answer, in whatever order its tiles were touched."""
-    return ChoiceAnswer(tuple(sorted(answer.options)))
-
-
 def _on_opened(session: "Session", event: QuestionOpened, at_ms: int) -> None:
     asked = AskedRound(session.questions[event.question_id], event.round, at_ms)
     session.rounds[event.question_id, event.round] = session.current = asked
 
 
-def _on_answered(session: "Session", event: Answered, _at_ms: int) -> None:
-    session.rounds[event.question_id, event.round].answers[event.participant] = event.answer
+def _on_answered(session: "Session", event: Answered, at_ms: int) -> None:
+    asked = session.rounds[event.question_id, event.round]
+    after_ms = max(0, at_ms - asked.opened_at_ms)
+    asked.take(event.participant, Given(event.answer, event.confidence, after_ms))
 
 
 def _on_closed(session: "Session", event: QuestionClosed, _at_ms: int) -> None:

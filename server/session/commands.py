@@ -36,12 +36,13 @@ class TakePart:
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer:
-    """Answer a round; `participant` is None for a phone that has not joined."""
+    """Answer a round; `participant` is None for a phone that has not joined. `confidence` is 1 to 3."""
 
     participant: str | None
     question_id: str
     round: int
     answer: Answer
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Each round of each question: who answered, what, how fast, how rightly."""
 
+from server import tally
 from server.figures import GivenAnswer, ParticipantFigures, RoundFigures
 from server.statistics.proportion import take_share
 from server.statistics.reading import Asked, Reading
@@ -60,9 +61,7 @@ def _measure_round(asked: Asked) -> RoundFigures:
         answered=take_share(len(answers), len(asked.present)),
         joined=asked.joined,
         right=take_share(right, len(answers)) if question.graded else None,
-        counts=tuple(
-            sum(option in answer.options for answer in answers) for option in range(len(question.options))
-        ),
+        counts=tally.count(question, answers),
         response_s=find_quartiles(times),
         response_times_s=times,
     )

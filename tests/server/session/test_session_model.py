@@ -193,9 +193,9 @@ class Sessions(RuleBasedStateMachine):
         assert {key: str(asked.phase) for key, asked in session.rounds.items()} == model.phases
         assert session.ended == model.ended == any(isinstance(one.event, SessionEnded) for one in self.log)
         kept = {
-            (*key, who): frozenset(answer.options)
+            (*key, who): frozenset(given.answer.options)  # type: ignore[union-attr]
             for key, asked in session.rounds.items()
-            for who, answer in asked.answers.items()
+            for who, given in asked.answers.items()
         }
         assert kept == model.answers
 
@@ -213,7 +213,9 @@ class Sessions(RuleBasedStateMachine):
         assert view.counts == tuple(
             sum(option in options for options in given) for option in range(len(question.options))
         )
-        assert view.counts == tally.count(question, self.session.rounds[self.model.before].answers.values())
+        assert view.counts == tally.count(
+            question, [given.answer for given in self.session.rounds[self.model.before].answers.values()]
+        )
         assert session_view(self.session).round == view
 
     @invariant()
