@@ -15,7 +15,7 @@ from pathlib import Path
 from aiohttp import web
 
 from assets import ASSETS
-from server.classroom import Classroom
+from server.classrooms import Classrooms
 from server.clock import ServerClock
 from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
@@ -69,22 +69,22 @@ async def _serve_claimed(
     stop = _stop_signals()
     clock = ServerClock(settings.speed)
     log = SqliteLog(settings.data / DATABASE_FILE)
-    room = Classroom(log, clock, secrets.token_hex)
+    rooms = Classrooms(log, clock, secrets.token_hex)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(log.close)
-        stack.push_async_callback(room.close)
-        room.resume()
-        phone_sockets = listen_for_phones(_preferred_port(settings, before if room.session else None))
+        stack.push_async_callback(rooms.close)
+        rooms.resume()
+        phone_sockets = listen_for_phones(_preferred_port(settings, before if rooms.open_rooms else None))
         phone_port: int = phone_sockets[0].getsockname()[1]
-        phones = PhoneSite(room, settings.pages)
+        phones = PhoneSite(rooms, settings.pages)
         secret = secrets.token_urlsafe(32)
-        host = HostSite(room, log, secret, phone_port)
+        host = HostSite(rooms, log, secret, phone_port)
         await _open_site(stack, phones.app, phone_sockets)
         host_sockets = [socket.create_server(("127.0.0.1", 0))]
         await _open_site(stack, host.app, host_sockets)
         stack.push_async_callback(host.close)
         stack.push_async_callback(phones.close)
-        stack.push_async_callback(room.dismiss)
+        stack.push_async_callback(rooms.dismiss)
         running = RunningServer(
             pid=os.getpid(),
             host_port=host_sockets[0].getsockname()[1],
@@ -97,7 +97,7 @@ async def _serve_claimed(
         log_.info("started, phones on port %d", phone_port)
         counting = asyncio.create_task(_count_sessions(log), name="counting sessions")
         stack.push_async_callback(asyncio.wait, [counting])
-        await _until_done(stop, host, room, float("inf") if settings.stay else settings.alone_s)
+        await _until_done(stop, host, rooms, float("inf") if settings.stay else settings.alone_s)
         log_.info("ending")
 
 
@@ -139,13 +139,13 @@ def _preferred_port(settings: Settings, before: RunningServer | None) -> int:
     return before.phone_port if before else PHONE_PORT
 
 
-async def _until_done(stop: asyncio.Event, host: HostSite, room: Classroom, alone_s: float) -> None:
+async def _until_done(stop: asyncio.Event, host: HostSite, rooms: Classrooms, alone_s: float) -> None:
     """Return at the signal, or when no host and no open session has been there for so long."""
     loop = asyncio.get_running_loop()
     needed_s = loop.time()
     while loop.time() - needed_s < alone_s:
-        room.check()
-        if host.hosts or (room.session is not None and not room.session.ended):
+        rooms.check()
+        if host.hosts or rooms.open_rooms:
             needed_s = loop.time()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), min(1.0, alone_s / 4))

@@ -1,4 +1,4 @@
-"""The session that is going on: what is asked of it, what has come of it, and who is there.
+"""One session that is going on: what is asked of it, what has come of it, and who is there.
 
 Two states stand side by side, folds of the same log. `ahead` holds everything decided and decides what comes
 next; `session` holds what is on disk, and nobody is ever told anything else.
@@ -7,16 +7,13 @@ next; `session` holds what is on disk, and nobody is ever told anything else.
 import asyncio
 import copy
 import hmac
-import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Protocol
 
 from server.clock import Clock
 from server.eventlog import EventLog, LogError
 from server.events import Event, Opened, QuestionClosed, QuestionOpened, Recorded, Resumed
-from server.protocol import OpenSession, Phase, ShowPlace, SubmitAnswer
+from server.protocol import Phase, ShowPlace, SubmitAnswer
 from server.recorder import Recorder
 from server.session import (
     Arrive,
@@ -40,85 +37,65 @@ Reply = Callable[[Refusal | None], None]
 Chance = Callable[[int], str]
 """So many random bytes, in hex."""
 
-log_ = logging.getLogger(__name__)
-
-
-class Audience(Protocol):
-    """Whoever passes on what happens."""
-
-    def happened(self, recorded: tuple[Recorded, ...]) -> None:
-        """These events came of one command, are on disk and in `Classroom.session`."""
-        ...
-
-    def troubled(self, trouble: LogError | None) -> None:
-        """The log can't be written; without an error: it can again."""
-        ...
-
 
 class Classroom:
-    """Carries out commands in the order they come. Replies come after what they tell of is on disk."""
+    """Carries out commands in the order they come. Replies come after what they tell of is on disk.
 
-    def __init__(self, log: EventLog, clock: Clock, chance: Chance, *, retry_s: float = 1.0) -> None:
+    `ahead` is the state to begin with; `session` is None until its opening is on disk.
+    """
+
+    def __init__(
+        self, ahead: Session, log: EventLog, recorder: Recorder, clock: Clock, chance: Chance
+    ) -> None:
         self.clock = clock
         self.session: Session | None = None
-        self.audiences: list[Audience] = []
+        self._ahead: Session | None = ahead
         self._log = log
+        self._recorder = recorder
         self._chance = chance
-        self._ahead: Session | None = None
         self._sockets: Counter[str] = Counter()
         self._time_limit: asyncio.Task[None] | None = None
-        self._recorder = Recorder(log, self, retry_s=retry_s)
         self._closing = False
 
     @property
-    def trouble(self) -> LogError | None:
-        """Why nothing can be written now; None if all is well."""
-        return self._recorder.trouble
+    def open(self) -> bool:
+        """Whether the session goes on, as far as is decided."""
+        return self._ahead is not None and not self._ahead.ended
 
-    def check(self) -> None:
-        """Raises what has gone wrong inside, if the classroom can't go on for it."""
-        self._recorder.check()
+    @property
+    def attended(self) -> bool:
+        """Whether any phone is here."""
+        return bool(self._sockets)
 
-    def resume(self) -> None:
-        """Take up the newest session that has not ended, if there is one; one that can't be understood is
-        left alone. Raises `LogError` if the log as a whole can't be read."""
-        session_id = self._log.unfinished()
-        if session_id is None:
-            return
-        try:
-            log = self._log.read_from(session_id, 1)
-            self.session, self._ahead = Session.fold(session_id, log), Session.fold(session_id, log)
-        except Exception:  # nobody foresees all that may be wrong in it, and the next class must go on
-            log_.exception("session %s can't be taken up", session_id)
-            return
-        self.clock.not_before(self.session.last_at_ms)
+    @property
+    def code(self) -> str:
+        """The session's join code."""
+        return self._ahead.code if self._ahead else ""
+
+    def begin(self, opened: Opened, now_ms: int, reply: Reply) -> None:
+        """Record the opening of a session that has nothing yet."""
+        assert self._ahead is not None
+        self._record(self._ahead, (opened,), now_ms, reply)
+
+    def resume(self, kept: Session) -> None:
+        """Go on after a stop; `kept` is a second fold of the same log."""
+        assert self._ahead is not None
+        self.session = kept
+        self.clock.not_before(kept.last_at_ms)
         self._record(self._ahead, (Resumed(),), self.clock.now_ms(), _no_reply)
         self._watch_the_time()
 
-    async def dismiss(self) -> None:
-        """Finish what has been asked before the server ends: who is sent away now has not gone silent."""
+    def dismiss(self) -> None:
+        """From now on who is sent away has not gone silent."""
         self._closing = True
-        await self._recorder.drain()
 
-    async def close(self) -> None:
-        """Write what waits, and end."""
+    def close(self) -> None:
+        """Watch the time no more."""
         self._closing = True
         if self._time_limit is not None:
             self._time_limit.cancel()
-        await self._recorder.close()
 
     # --- what the host asks ----------------------------------------------------------------------
-
-    def open(self, command: OpenSession, reply: Reply) -> None:
-        """Begin a session."""
-        if self._ahead is not None and not self._ahead.ended:
-            self._settle(Refusal("server.session_open"), reply)
-            return
-        now_ms = self.clock.now_ms()
-        began = datetime.fromtimestamp(now_ms / 1000, UTC)
-        session = Session(f"{began:%Y%m%d-%H%M%S}-{self._chance(2)}")
-        self._ahead = session
-        self._record(session, (Opened(command.deck, command.identity, command.rehearsal),), now_ms, reply)
 
     def carry_out(self, command: HostCommand, reply: Reply) -> None:
         """Do what the host asks of the session."""
@@ -129,10 +106,6 @@ class Classroom:
         if isinstance(command, ShowPlace):
             at_ms = max(at_ms - command.age_ms, self._ahead.place_at_ms)
         self._do(command, reply, at_ms)
-
-    def when_settled(self, reply: Reply) -> None:
-        """Reply after everything decided so far is on disk."""
-        self._settle(None, reply)
 
     # --- what phones ask -------------------------------------------------------------------------
 
@@ -177,47 +150,35 @@ class Classroom:
 
     # --- what the recorder tells -----------------------------------------------------------------
 
-    def committed(self, session_id: str, recorded: tuple[Recorded, ...]) -> None:
-        """See `recorder.State`."""
-        if self.session is None or self.session.session_id != session_id:
-            self.session = Session(session_id)
+    def committed(self, recorded: tuple[Recorded, ...]) -> None:
+        """These are on disk now."""
+        if self.session is None:
+            assert self._ahead is not None
+            self.session = Session(self._ahead.session_id)
         for one in recorded:
             self.session.apply(one)
         if any(isinstance(one.event, QuestionOpened | QuestionClosed) for one in recorded):
             self._watch_the_time()
-        for audience in self.audiences:
-            try:
-                audience.happened(recorded)
-            except Exception:  # what happened has happened, whoever fails to pass it on
-                log_.exception("an audience failed")
 
-    async def restore(self) -> None:
-        """See `recorder.State`. An error may be told of a commit that did reach the disk: the log knows."""
+    async def restore(self) -> tuple[Recorded, ...]:
+        """A commit has failed: take up the state that the log tells, and return what of it `session`
+        doesn't know yet."""
         if self._ahead is None:
-            return
-        ahead_id = self._ahead.session_id
-        kept = self.session
+            return ()
         try:
-            log = await asyncio.to_thread(self._log.read_from, ahead_id, 1)
+            log = await asyncio.to_thread(self._log.read_from, self._ahead.session_id, 1)
         except LogError:
-            self._ahead = copy.deepcopy(kept)
-            return
+            log = ()
         if not log:
-            self._ahead = copy.deepcopy(kept)
-            return
-        self._ahead = Session.fold(ahead_id, log)
-        known = kept.last_seq if kept is not None and kept.session_id == ahead_id else 0
-        if log[known:]:
-            self.committed(ahead_id, log[known:])
+            self._ahead = copy.deepcopy(self.session)
+            return ()
+        self._ahead = Session.fold(self._ahead.session_id, log)
+        return log[self.session.last_seq if self.session is not None else 0 :]
 
-    def troubled(self, trouble: LogError | None) -> None:
-        """See `recorder.State`."""
-        log_.warning("log: %s", trouble.code if trouble else "can be written again")
-        for audience in self.audiences:
-            audience.troubled(trouble)
-        if trouble is None:
-            self._count_heads()
-            self._watch_the_time()
+    def writable_again(self) -> None:
+        """What could not be written for a while is made good: who came and went, and a limit that passed."""
+        self._count_heads()
+        self._watch_the_time()
 
     # --- within ----------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ class Opened(_Event, frozen=True, tag="opened"):
     deck: DeckSummary
     identity: Identity
     rehearsal: bool = False
+    code: str = ""  # by which phones find this session among others
 
 
 class Resumed(_Event, frozen=True, tag="resumed"):

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import msgspec
@@ -12,6 +13,7 @@ from aiohttp.typedefs import Handler
 
 from assets.sentences import LANGUAGES, Language, system_language
 from server.classroom import Classroom
+from server.classrooms import Classrooms
 from server.eventlog import EventLog, LogError
 from server.events import Answered, Connected, Joined, PicturesKept, Recorded, WentSilent
 from server.figures import FiguresRead, SessionFigures
@@ -33,11 +35,9 @@ from server.protocol import (
     SessionList,
     Trouble,
 )
-from server.session import Refusal
+from server.pulse import Pulse
+from server.session import HostCommand, Refusal
 from server.views import round_view, session_view
-
-COUNTS_EVERY_S = 0.05
-"""Twenty times a second, whatever the load."""
 
 _QUIET = (Answered, Joined, Connected, WentSilent, PicturesKept)
 """Events that change counts, or nothing that the host must be told."""
@@ -51,19 +51,27 @@ _encode = msgspec.json.Encoder().encode
 _decoder: msgspec.json.Decoder[HostMessage] = msgspec.json.Decoder(HostMessage)
 
 
-class HostSite:
-    """The host's side of a classroom. `phone_port` is where phones find theirs."""
+@dataclass(eq=False, slots=True)
+class _Host:
+    """A host and the classroom it looks after; None until it opens a session."""
 
-    def __init__(self, room: Classroom, log: EventLog, secret: str, phone_port: int) -> None:
-        self._room = room
+    line: Line
+    room: Classroom | None = None
+
+
+class HostSite:
+    """The hosts' side of the classrooms: each looks after one. `phone_port` is where phones find theirs."""
+
+    def __init__(self, rooms: Classrooms, log: EventLog, secret: str, phone_port: int) -> None:
+        self._rooms = rooms
         self._log = log
         self._secret = secret.encode()
         self._phone_port = phone_port
-        self._hosts: dict[web.WebSocketResponse, Line] = {}
+        self._hosts: dict[web.WebSocketResponse, _Host] = {}
         self._reading: set[asyncio.Task[None]] = set()
-        self._counts = _Pulse(self._tell_counts)
-        self._people_changed = False
-        room.audiences.append(self)
+        self._counts = Pulse(self._tell_counts)
+        self._changed: dict[Classroom, bool] = {}  # whose counts have changed, and whether its people have
+        rooms.audiences.append(self)
         self.app = web.Application(middlewares=[self._guard])
         self.app.router.add_get(HOST_SOCKET_PATH, self._serve)
         self.app.router.add_get("/sessions/{id}/answers.csv", self._answers_csv)
@@ -78,42 +86,46 @@ class HostSite:
     async def close(self) -> None:
         """Say good-bye, after everything said before has been sent."""
         self._counts.stop()
-        for socket, line in list(self._hosts.items()):
-            await line.flush()
+        for socket, host in list(self._hosts.items()):
+            await host.line.flush()
             await socket.close(code=WSCloseCode.GOING_AWAY)
 
     # --- what the classroom tells ----------------------------------------------------------------
 
-    def happened(self, recorded: tuple[Recorded, ...]) -> None:
-        """See `classroom.Audience`."""
-        session = self._room.session
-        if session is None:
+    def happened(self, room: Classroom, recorded: tuple[Recorded, ...]) -> None:
+        """See `classrooms.Audience`."""
+        if room.session is None:
             return
         if any(not isinstance(one.event, _QUIET) for one in recorded):
-            self._tell(SessionChanged(session_view(session)))
+            self._tell(room, SessionChanged(session_view(room.session)))
         elif not all(isinstance(one.event, PicturesKept) for one in recorded):
-            self._people_changed |= any(not isinstance(one.event, Answered) for one in recorded)
+            people = any(not isinstance(one.event, Answered) for one in recorded)
+            self._changed[room] = self._changed.get(room, False) or people
             self._counts.ask()
 
     def troubled(self, trouble: LogError | None) -> None:
-        """See `classroom.Audience`."""
-        self._tell(_trouble(trouble))
+        """See `classrooms.Audience`."""
+        frame = _encode(_trouble(trouble))
+        for host in list(self._hosts.values()):
+            host.line.send(frame)
 
     def _tell_counts(self) -> None:
-        session = self._room.session
-        if session is None:
-            return
-        if self._people_changed:
-            self._people_changed = False
-            self._tell(RoomChanged(len(session.participants), session.connected))
-        view = round_view(session)
-        if view is not None:
-            self._tell(RoundChanged(view))
+        changed, self._changed = self._changed, {}
+        for room, people in changed.items():
+            session = room.session
+            if session is None:
+                continue
+            if people:
+                self._tell(room, RoomChanged(len(session.participants), session.connected))
+            view = round_view(session)
+            if view is not None:
+                self._tell(room, RoundChanged(view))
 
-    def _tell(self, message: ServerToHost) -> None:
+    def _tell(self, room: Classroom, message: ServerToHost) -> None:
         frame = _encode(message)
-        for line in list(self._hosts.values()):
-            line.send(frame)
+        for host in list(self._hosts.values()):
+            if host.room is room:
+                host.line.send(frame)
 
     # --- one host --------------------------------------------------------------------------------
 
@@ -131,13 +143,14 @@ class HostSite:
         socket = web.WebSocketResponse(compress=False, heartbeat=20, max_msg_size=_LONGEST_MESSAGE, timeout=2)
         await socket.prepare(request)
         line = Line(request, socket, _WAITING_FRAMES)
-        line.send(_encode(self._welcome()))
-        if self._room.trouble is not None:
-            line.send(_encode(_trouble(self._room.trouble)))
-        self._hosts[socket] = line
+        host = _Host(line, self._room_for(request.query.get("session")))
+        line.send(_encode(self._welcome(host)))
+        if self._rooms.trouble is not None:
+            line.send(_encode(_trouble(self._rooms.trouble)))
+        self._hosts[socket] = host
         try:
             async for frame in socket:
-                if frame.type is not WSMsgType.TEXT or not self._receive(line, frame.data):
+                if frame.type is not WSMsgType.TEXT or not self._receive(host, frame.data):
                     await line.flush()
                     await socket.close(code=WSCloseCode.UNSUPPORTED_DATA)
         finally:
@@ -145,27 +158,54 @@ class HostSite:
             await line.end()
         return socket
 
-    def _welcome(self) -> HostWelcome:
-        session = self._room.session
-        clock = self._room.clock
+    def _room_for(self, session_id: str | None) -> Classroom | None:
+        """The classroom that a host names; else the newest that nobody looks after. A session that has
+        ended is shown only while no other is open."""
+        if session_id is not None and (named := self._rooms.room_of(session_id)) is not None:
+            return named
+        looked_after = {host.room for host in self._hosts.values()}
+        going_on = [room for room in self._rooms.open_rooms if room not in looked_after]
+        if going_on:
+            return going_on[-1]
+        newest = self._rooms.newest
+        return newest if newest is not None and not newest.open else None
+
+    def _welcome(self, host: _Host) -> HostWelcome:
+        session = host.room.session if host.room else None
+        clock = self._rooms.clock
         view = session_view(session) if session else None
         return HostWelcome(VERSION, clock.now_ms(), clock.speed, self._phone_port, view)
 
-    def _receive(self, line: Line, text: str) -> bool:
+    def _open(self, host: _Host, command: OpenSession) -> None:
+        reply = _replier(host.line, command.ref)
+        if host.room is not None and host.room.open:
+            self._rooms.when_settled(lambda _: reply(Refusal("server.session_open")))
+        else:
+            host.room = self._rooms.open(command, reply)
+
+    def _carry_out(self, host: _Host, command: HostCommand) -> None:
+        reply = _replier(host.line, command.ref)
+        if host.room is None:
+            self._rooms.when_settled(lambda _: reply(Refusal("server.no_session")))
+        else:
+            host.room.carry_out(command, reply)
+
+    def _receive(self, host: _Host, text: str) -> bool:
         """Take one message; False if it is none, which only a host of another version would send."""
         try:
             message = _decoder.decode(text)
         except (msgspec.DecodeError, RecursionError):
             return False
+        line = host.line
         match message:
             case OpenSession():
-                self._room.open(message, _replier(line, message.ref))
+                self._open(host, message)
             case ListSessions():
                 self._read(line, message.ref, lambda: SessionList(message.ref, self._log.sessions()))
             case ReadFigures():
                 self._read(line, message.ref, lambda: self._figures_read(message))
             case _:
-                self._room.carry_out(message, _replier(line, message.ref))
+                self._carry_out(host, message)
         return True
 
     # --- reading what has been -------------------------------------------------------------------
@@ -187,7 +227,7 @@ class HostSite:
             self._reading.add(task)
             task.add_done_callback(self._reading.discard)
 
-        self._room.when_settled(start)
+        self._rooms.when_settled(start)
 
     def _figures_read(self, message: ReadFigures) -> FiguresRead:
         return FiguresRead(message.ref, self._figures(message.session_id))
@@ -226,34 +266,6 @@ class HostSite:
         except LogError as error:
             return web.Response(status=404 if error.code == "server.no_such_session" else 503)
         return web.Response(body=body, content_type=content_type)
-
-
-class _Pulse:
-    """Lets through at once what comes after a pause, and the last of what comes in between."""
-
-    def __init__(self, beat: Callable[[], None]) -> None:
-        self._beat = beat
-        self._asked = False
-        self._rest: asyncio.TimerHandle | None = None
-
-    def ask(self) -> None:
-        """Something has changed."""
-        if self._rest is not None:
-            self._asked = True
-            return
-        self._rest = asyncio.get_running_loop().call_later(COUNTS_EVERY_S, self._rested)
-        self._beat()
-
-    def stop(self) -> None:
-        """Beat no more."""
-        if self._rest is not None:
-            self._rest.cancel()
-
-    def _rested(self) -> None:
-        self._rest = None
-        if self._asked:
-            self._asked = False
-            self.ask()
 
 
 def read_session(log: EventLog, session_id: str) -> Sequence[Recorded]:

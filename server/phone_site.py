@@ -1,7 +1,6 @@
 """The site that phones talk to: the page, and a socket that knows a phone's four messages and no other."""
 
 import asyncio
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ import msgspec
 from aiohttp import WSCloseCode, WSMsgType, hdrs, web
 
 from server.allowance import Allowance
-from server.classroom import NO_ROOM, Classroom
+from server.classroom import NO_ROOM, Classroom, Reply
+from server.classrooms import Classrooms
 from server.eventlog import LogError
 from server.events import (
     Opened,
@@ -30,8 +30,10 @@ from server.protocol import (
     VERSION,
     AnswerRefused,
     AnswerSaved,
+    CodeWanted,
     Hello,
     Join,
+    NoSession,
     PhoneMessage,
     PhoneRefused,
     Resync,
@@ -80,22 +82,25 @@ class _Phone:
     allowance: Allowance
     address: _Address
     token: str | None = None
+    code: str = ""
+    room: Classroom | None = None
     malformed: int = 0
     too_fast: int = 0
     shown: Stage | None = None
 
 
 class PhoneSite:
-    """The phones' side of a classroom. `pages` is the folder of the phone's page."""
+    """The phones' side of the classrooms. `pages` is the folder of the phone's page."""
 
-    def __init__(self, room: Classroom, pages: Path, limits: PhoneLimits | None = None) -> None:
-        self._room = room
+    def __init__(self, rooms: Classrooms, pages: Path, limits: PhoneLimits | None = None) -> None:
+        self._rooms = rooms
         self._limits = limits or PhoneLimits()
-        self._pace = max(1.0, room.clock.speed)
+        self._pace = max(1.0, rooms.clock.speed)
         self._addresses: dict[str, _Address] = {}
-        self._phones: dict[str, set[_Phone]] = defaultdict(set)
+        # By classroom and token; where no session is on for them, phones wait together.
+        self._phones: dict[Classroom | None, dict[str, set[_Phone]]] = {}
         self._sockets: set[web.WebSocketResponse] = set()
-        room.audiences.append(self)
+        rooms.audiences.append(self)
         self.app = web.Application()
         self.app.on_response_prepare.append(guard)
         self.app.router.add_get(PHONE_SOCKET_PATH, self._meet)
@@ -108,19 +113,32 @@ class PhoneSite:
 
     # --- what the classroom tells ----------------------------------------------------------------
 
-    def happened(self, recorded: tuple[Recorded, ...]) -> None:
-        """See `classroom.Audience`."""
+    def happened(self, room: Classroom, recorded: tuple[Recorded, ...]) -> None:
+        """See `classrooms.Audience`."""
+        if any(isinstance(one.event, Opened) for one in recorded):
+            self._lead_in()
         if any(isinstance(one.event, _STAGE_CHANGES) for one in recorded):
-            self._show_all()
+            self._show_all(room)
 
     def troubled(self, trouble: LogError | None) -> None:
-        """See `classroom.Audience`. A phone learns of it when it wants something saved."""
+        """See `classrooms.Audience`. A phone learns of it when it wants something saved."""
 
-    def _show_all(self) -> None:
-        view = StageView(self._room.session, self._room.clock.now_ms())
+    def _lead_in(self) -> None:
+        """A session has begun: phones that were waiting for one, or whose session is over, go there."""
+        for room, phones in list(self._phones.items()):
+            if room is not None and room.open:
+                continue
+            for phone in [phone for same in phones.values() for phone in same]:
+                there = self._rooms.find(phone.code)
+                if there is not room:
+                    self._leave_seat(phone)
+                    self._take_a_seat(phone, there, lambda _: None)
+
+    def _show_all(self, room: Classroom) -> None:
+        view = StageView(room.session, room.clock.now_ms())
         frames: dict[Stage, bytes] = {}
-        for token, phones in list(self._phones.items()):
-            stage = view.stage_for(self._room.participant_of(token))
+        for token, phones in list(self._phones.get(room, {}).items()):
+            stage = view.stage_for(room.participant_of(token))
             frame = frames.get(stage)
             if frame is None:
                 frame = frames[stage] = _encode(stage)
@@ -213,31 +231,51 @@ class PhoneSite:
             case SubmitAnswer():
                 self._take(phone, message)
             case Resync():
-                self._room.when_settled(lambda _: self._show(phone))
+                self._rooms.when_settled(lambda _: self._show(phone))
 
     def _greet(self, phone: _Phone, message: Hello) -> None:
         if message.version != VERSION:
             _send(phone, PhoneRefused("version"))
             return
-        phone.token = message.token
-        self._phones[message.token].add(phone)
-        self._room.arrive(message.token, lambda _: self._show(phone))
+        phone.token, phone.code = message.token, message.code
+        self._take_a_seat(phone, self._rooms.find(phone.code), lambda _: self._show(phone))
+
+    def _take_a_seat(self, phone: _Phone, room: Classroom | None, seated: Reply) -> None:
+        phone.room = room
+        self._phones.setdefault(room, {}).setdefault(_token(phone), set()).add(phone)
+        if room is None:
+            self._rooms.when_settled(seated)
+        else:
+            room.arrive(_token(phone), seated)
+
+    def _leave_seat(self, phone: _Phone) -> None:
+        tokens = self._phones[phone.room]
+        tokens[_token(phone)].discard(phone)
+        if not tokens[_token(phone)]:
+            del tokens[_token(phone)]
+        if not tokens:
+            del self._phones[phone.room]
+        if phone.room is not None:
+            phone.room.leave(_token(phone))
+
+    def _same(self, phone: _Phone) -> list[_Phone]:
+        """All tabs of the same browser in the same classroom."""
+        return list(self._phones.get(phone.room, {}).get(_token(phone), ()))
 
     def _join(self, phone: _Phone, message: Join) -> None:
-        token = phone.token or ""
-
         def joined(refusal: Refusal | None) -> None:
             if refusal is not None:
                 _send(phone, PhoneRefused("name" if refusal.code == "name" else "not_stored"))
                 return
-            for one in list(self._phones.get(token, ())):  # a second tab takes part with the first
+            for one in self._same(phone):  # a second tab takes part with the first
                 self._show(one)
 
-        self._room.join(token, clean(message.name), joined)
+        if phone.room is None:
+            self._rooms.when_settled(joined)
+        else:
+            phone.room.join(_token(phone), clean(message.name), joined)
 
     def _take(self, phone: _Phone, message: SubmitAnswer) -> None:
-        token = phone.token or ""
-
         def taken(refusal: Refusal | None) -> None:
             key = (message.question_id, message.round)
             if refusal is not None:
@@ -245,32 +283,39 @@ class PhoneSite:
                 _send(phone, AnswerRefused(*key, code))
                 return
             _send(phone, AnswerSaved(*key, message.answer))
-            for one in list(self._phones.get(token, ())):
+            for one in self._same(phone):
                 if one is not phone:
                     self._show(one)
 
-        self._room.answer(token, message, taken)
+        if phone.room is None:
+            self._rooms.when_settled(lambda _: taken(Refusal("not_joined")))
+        else:
+            phone.room.answer(_token(phone), message, taken)
 
     def _show(self, phone: _Phone) -> None:
         if phone.token is None:
             return
-        view = StageView(self._room.session, self._room.clock.now_ms())
-        phone.shown = view.stage_for(self._room.participant_of(phone.token))
+        room = phone.room
+        if room is None:
+            phone.shown = CodeWanted() if self._rooms.open_rooms else NoSession()
+        else:
+            view = StageView(room.session, room.clock.now_ms())
+            phone.shown = view.stage_for(room.participant_of(phone.token))
         _send(phone, phone.shown)
 
     def _forget(self, phone: _Phone) -> None:
-        if phone.token is None:
-            return
-        phones = self._phones[phone.token]
-        phones.discard(phone)
-        if not phones:
-            del self._phones[phone.token]
-        self._room.leave(phone.token)
+        if phone.token is not None:
+            self._leave_seat(phone)
 
     def _new_address(self, name: str) -> _Address:
         limits = self._limits
         allowance = Allowance(limits.address_burst * self._pace, limits.address_per_s * self._pace, _now_s())
         return self._addresses.setdefault(name, _Address(allowance))
+
+
+def _token(phone: _Phone) -> str:
+    assert phone.token is not None
+    return phone.token
 
 
 def _send(phone: _Phone, message: ServerToPhone) -> None:

@@ -38,6 +38,7 @@ def session_view(session: Session) -> SessionView:
         joined=len(session.participants),
         connected=session.connected,
         ended=session.ended,
+        code=session.code,
     )
 
 

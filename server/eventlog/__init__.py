@@ -1,6 +1,7 @@
 """The log of events: where sessions are kept. One seam, so that another store can take SQLite's place."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from server.events import Recorded
@@ -15,6 +16,14 @@ class LogError(Exception):
         super().__init__(code, values)
         self.code = code
         self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that nobody has ended."""
+
+    session_id: str
+    opened_at_ms: int
 
 
 class EventLog(Protocol):
@@ -32,8 +41,8 @@ class EventLog(Protocol):
         """All sessions, newest first; one that can't be read is left out, and logged."""
         ...
 
-    def unfinished(self) -> str | None:
-        """The newest session that has not ended, whether it can be read or not."""
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """The sessions that have not ended, newest first, whether they can be read or not."""
         ...
 
     def erase(self, session_id: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from server.eventlog import Unfinished
 from server.eventlog.schema import events, sessions
 from server.protocol import SessionRow
 
@@ -47,15 +48,15 @@ def newest_first(rows: Known) -> tuple[SessionRow, ...]:
     return tuple(sorted(readable, key=lambda row: (row.opened_at_ms, row.session_id), reverse=True))
 
 
-def read_unfinished(connection: sa.Connection) -> str | None:
-    """The newest session without an end."""
+def read_unfinished(connection: sa.Connection) -> tuple[Unfinished, ...]:
+    """The sessions without an end, newest first."""
     ended = sa.select(events.c.session_id).where(events.c.kind == "ended")
     query = (
-        sa.select(events.c.session_id)
+        sa.select(events.c.session_id, events.c.at_ms)
         .where(events.c.seq == 1, events.c.session_id.not_in(ended))
         .order_by(events.c.at_ms.desc(), events.c.session_id.desc())
     )
-    return connection.execute(query).scalar()
+    return tuple(Unfinished(session_id, at_ms) for session_id, at_ms in connection.execute(query))
 
 
 def _read_row(connection: sa.Connection, session_id: str) -> SessionRow | None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from server.eventlog import LogError
+from server.eventlog import LogError, Unfinished
 from server.eventlog.migrating import migrate, revision_of
 from server.eventlog.rows import Known, newest_first, read_rows, read_unfinished
 from server.eventlog.schema import HEAD, events, sessions, trials
@@ -99,7 +99,7 @@ class SqliteLog:
             self._rows = read_rows(connection, self._rows)
             return newest_first(self._rows)
 
-    def unfinished(self) -> str | None:
+    def unfinished(self) -> tuple[Unfinished, ...]:
         """See `EventLog`."""
         with self._errors(), self._reader.begin() as connection:
             return read_unfinished(connection)

@@ -10,6 +10,7 @@ from server.protocol.values import (
     Confidence,
     Identity,
     Incoming,
+    JoinCode,
     Name,
     Outgoing,
     QuestionId,
@@ -23,11 +24,12 @@ PHONE_SOCKET_PATH = "/phone"
 
 
 class Hello(Incoming, frozen=True, tag="hello"):
-    """The first message of a phone: its token, drawn by itself and kept. Answered by the page's
-    present `Stage`: a known token finds its participant again."""
+    """The first message of a phone: its token, drawn by itself and kept, and the join code that it came
+    with, if any. Answered by the page's present `Stage`: a known token finds its participant again."""
 
     version: Annotated[int, Meta(ge=1, le=1000)]
     token: Token
+    code: JoinCode = ""
 
 
 class Join(Incoming, frozen=True, tag="join"):
@@ -72,6 +74,10 @@ PhoneQuestion = PhoneChoice
 
 class NoSession(Outgoing, frozen=True, tag="no_session"):
     """Nothing is going on yet."""
+
+
+class CodeWanted(Outgoing, frozen=True, tag="code_wanted"):
+    """Several sessions are on, and the phone's join code is none of theirs."""
 
 
 class Lobby(Outgoing, frozen=True, tag="lobby"):
@@ -138,7 +144,7 @@ class Ended(Outgoing, frozen=True, tag="ended"):
     possible: int
 
 
-Stage = NoSession | Lobby | Waiting | Asking | Closed | Revealed | Ended
+Stage = NoSession | CodeWanted | Lobby | Waiting | Asking | Closed | Revealed | Ended
 
 
 class AnswerSaved(Outgoing, frozen=True, tag="saved"):

@@ -10,6 +10,7 @@ from decks.questions.model import Question
 
 Token = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 Name = Annotated[str, Meta(max_length=40)]
+JoinCode = Annotated[str, Meta(max_length=12)]
 QuestionId = Annotated[str, Meta(min_length=1, max_length=64)]
 Round = Annotated[int, Meta(ge=1, le=99)]
 Confidence = Annotated[int, Meta(ge=1, le=3)]
@@ -119,6 +120,7 @@ class SessionView(msgspec.Struct, frozen=True):
     joined: int
     connected: int
     ended: bool = False
+    code: str = ""  # the join code
 
 
 class SessionRow(msgspec.Struct, frozen=True):

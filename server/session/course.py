@@ -44,6 +44,7 @@ def _on_opened(session: "Session", event: Opened, at_ms: int) -> None:
     session.deck = event.deck
     session.identity = event.identity
     session.rehearsal = event.rehearsal
+    session.code = event.code
     session.opened_at_ms = session.place_at_ms = at_ms
     for slide_question in event.deck.questions:
         session.questions.setdefault(slide_question.question.id, slide_question.question)

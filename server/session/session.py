@@ -41,6 +41,7 @@ class Session:
     deck: DeckSummary = field(default_factory=lambda: DeckSummary("", "", "", ""))
     identity: Identity = Identity.NICKNAME
     rehearsal: bool = False
+    code: str = ""
     opened_at_ms: int = 0
     last_seq: int = 0
     last_at_ms: int = 0  # the latest moment of any event: one told late may carry an earlier one

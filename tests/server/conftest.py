@@ -18,6 +18,7 @@ from aiohttp.test_utils import TestServer
 
 from decks.questions.model import Choice, ChoiceAnswer
 from server.classroom import Classroom
+from server.classrooms import Classrooms
 from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
 from server.events import Recorded
@@ -195,35 +196,43 @@ class House:
 
     async def start(self, *, busy_ms: int = 100) -> None:
         self.log = HeldLog(self.folder / "sessions.sqlite", busy_ms=busy_ms)
-        self.room = Classroom(self.log, self.clock, self._chance, retry_s=0.02)
-        self.room.resume()
+        self.rooms = Classrooms(self.log, self.clock, self._chance, retry_s=0.02)
+        self.rooms.resume()
         pages = self.folder / "pages"
-        self.phones = PhoneSite(self.room, pages, self.limits)
-        self.hosts = HostSite(self.room, self.log, SECRET, 8765)
+        self.phones = PhoneSite(self.rooms, pages, self.limits)
+        self.hosts = HostSite(self.rooms, self.log, SECRET, 8765)
         self.phone_server = TestServer(self.phones.app)
         self.host_server = TestServer(self.hosts.app)
         await self.phone_server.start_server()
         await self.host_server.start_server()
         self.client = ClientSession()
 
+    @property
+    def room(self) -> Classroom:
+        assert self.rooms.newest is not None
+        return self.rooms.newest
+
     async def stop(self) -> None:
         self.log.go_on.set()
-        await self.room.dismiss()
+        await self.rooms.dismiss()
         await self.client.close()  # first: who does not read would not answer a farewell
         await self.phones.close()
         await self.hosts.close()
         await self.phone_server.close()
         await self.host_server.close()
-        await self.room.close()
+        await self.rooms.close()
         self.log.close()
 
     async def restart(self) -> None:
         await self.stop()
         await self.start()
 
-    async def host(self) -> Host:
+    async def host(self, session_id: str | None = None) -> Host:
         headers = {"Authorization": f"Bearer {SECRET}"}
-        return Host(await self.client.ws_connect(self.host_server.make_url("/host"), headers=headers))
+        url = self.host_server.make_url("/host")
+        if session_id is not None:
+            url = url.with_query(session=session_id)
+        return Host(await self.client.ws_connect(url, headers=headers))
 
     async def host_with_session(self, identity: Identity = Identity.NICKNAME) -> Host:
         host = await self.host()

@@ -259,7 +259,7 @@ async def test_a_session_that_can_not_be_begun_has_not_begun(house) -> None:
         other.execute("BEGIN IMMEDIATE")
         host = await house.host()
         assert await host.refused(lambda ref: OpenSession(ref, house.deck)) == "server.data_locked"
-        assert house.room.session is None
+        assert house.rooms.newest is None
         other.execute("ROLLBACK")
     await host.hear_until(Trouble, lambda message: message.code == "")
     await host.do(lambda ref: OpenSession(ref, house.deck))
@@ -282,8 +282,8 @@ async def test_nobody_is_shown_what_is_not_on_disk_yet(house) -> None:
     while len(ahead.participants) < 2 or not ahead.current.answers:  # noqa: ASYNC110 - a state has no event
         await asyncio.sleep(0)
     assert house.room.session.current.answers == {}
-    house.phones._show_all()
-    (seen,) = house.phones._phones["b" * 32]
+    house.phones._show_all(house.room)
+    (seen,) = house.phones._phones[house.room]["b" * 32]
     assert isinstance(seen.shown, Lobby)
     first = await phone.hear()
     assert isinstance(first, Asking)
@@ -323,7 +323,7 @@ async def test_a_session_that_can_not_be_taken_up_keeps_the_next_from_nothing(
     with closing(sqlite3.connect(house.folder / "sessions.sqlite")) as other, other:
         other.execute("INSERT INTO events VALUES (?, 2, 0, 'joined', ?)", (damaged, body))
     await house.start()
-    assert house.room.session is None
+    assert house.rooms.newest is None
     assert f"session {damaged} can't be taken up" in caplog.text
     house.clock.advance(1000)
     await house.host_with_session()

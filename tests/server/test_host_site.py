@@ -83,7 +83,7 @@ async def test_the_welcome_comes_first(house, fake_clock) -> None:
     host = await house.host()
     assert await host.hear() == HostWelcome(1, fake_clock.now_ms(), 1.0, 8765, None)
     await host.do(lambda ref: OpenSession(ref, house.deck))
-    second = await house.host()
+    second = await house.host(house.room.session.session_id)
     welcome = await second.hear()
     assert isinstance(welcome, HostWelcome)
     assert welcome.session.deck == house.deck
@@ -120,7 +120,7 @@ async def test_commands_sent_in_one_go_are_carried_out_in_order(house) -> None:
 
 async def test_a_change_of_place_is_told_to_every_host(house) -> None:
     first = await house.host_with_session()
-    second = await house.host()
+    second = await house.host(house.room.session.session_id)
     await first.do(lambda ref: ShowPlace(ref, Place(3, 1, Screen.BLACK)))
     changed = await second.hear_until(SessionChanged)
     assert changed.session.place == Place(3, 1, Screen.BLACK)

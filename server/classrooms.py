@@ -1,0 +1,170 @@
+"""All classrooms of a server: sessions begin here, and phones and hosts are led to theirs."""
+
+import logging
+from datetime import UTC, datetime
+from typing import Protocol
+
+from server.classroom import Chance, Classroom, Reply
+from server.clock import Clock
+from server.eventlog import EventLog, LogError
+from server.events import Opened, Recorded
+from server.protocol import OpenSession
+from server.recorder import Recorder
+from server.session import Session
+
+CODE_DIGITS = 4
+FRESH_MS = 12 * 3600 * 1000
+"""An older session that nobody ended is taken up again only if it is the newest."""
+
+log_ = logging.getLogger(__name__)
+
+
+class Audience(Protocol):
+    """Whoever passes on what happens."""
+
+    def happened(self, room: Classroom, recorded: tuple[Recorded, ...]) -> None:
+        """These events came of one command, are on disk and in `room.session`."""
+        ...
+
+    def troubled(self, trouble: LogError | None) -> None:
+        """The log can't be written; without an error: it can again."""
+        ...
+
+
+class Classrooms:
+    """The open sessions, and those that ended while somebody was still there. One recorder writes for all."""
+
+    def __init__(self, log: EventLog, clock: Clock, chance: Chance, *, retry_s: float = 1.0) -> None:
+        self.clock = clock
+        self.audiences: list[Audience] = []
+        self._log = log
+        self._chance = chance
+        self._rooms: dict[str, Classroom] = {}  # by session, in the order of opening
+        self._recorder = Recorder(log, self, retry_s=retry_s)
+
+    @property
+    def trouble(self) -> LogError | None:
+        """Why nothing can be written now; None if all is well."""
+        return self._recorder.trouble
+
+    @property
+    def open_rooms(self) -> list[Classroom]:
+        """Those whose session goes on, in the order of opening."""
+        return [room for room in self._rooms.values() if room.open]
+
+    @property
+    def newest(self) -> Classroom | None:
+        """The one that was opened last, whether it goes on or has ended; None if there was none yet."""
+        return next(reversed(self._rooms.values()), None)
+
+    def room_of(self, session_id: str) -> Classroom | None:
+        """The classroom of a session, if it is here."""
+        return self._rooms.get(session_id)
+
+    def find(self, code: str) -> Classroom | None:
+        """Where a phone with this join code belongs: to the open session of that code, else to the only one
+        that is open, else to where it was, or to what was last. None where there is none, or several are
+        open and none of them has the code."""
+        going_on = self.open_rooms
+        same = [room for room in self._rooms.values() if code and room.code == code]
+        for room in same:
+            if room.open:
+                return room
+        if going_on:
+            return going_on[0] if len(going_on) == 1 else None
+        return same[-1] if same else self.newest
+
+    def check(self) -> None:
+        """Raises what has gone wrong inside, if the classrooms can't go on for it."""
+        self._recorder.check()
+
+    def resume(self) -> None:
+        """Take up the newest session that has not ended, and others of the last hours; one that can't be
+        understood is left alone. Raises `LogError` if the log as a whole can't be read."""
+        unfinished = self._log.unfinished()
+        fresh_from_ms = max(self.clock.now_ms() - FRESH_MS, 0)
+        fresh = [one for one in unfinished[1:] if one.opened_at_ms >= fresh_from_ms]
+        for one in reversed([*unfinished[:1], *fresh]):
+            try:
+                log = self._log.read_from(one.session_id, 1)
+                room = self._room(Session.fold(one.session_id, log))
+                room.resume(Session.fold(one.session_id, log))
+            except Exception:  # nobody foresees all that may be wrong in it, and the next class must go on
+                log_.exception("session %s can't be taken up", one.session_id)
+                self._rooms.pop(one.session_id, None)
+
+    def open(self, command: OpenSession, reply: Reply) -> Classroom:
+        """Begin a session; where that can't be written, its classroom comes to nothing."""
+        self._clear_out()
+        now_ms = self.clock.now_ms()
+        began = datetime.fromtimestamp(now_ms / 1000, UTC)
+        room = self._room(Session(f"{began:%Y%m%d-%H%M%S}-{self._chance(2)}"))
+        opened = Opened(command.deck, command.identity, command.rehearsal, code=self._draw_code())
+        room.begin(opened, now_ms, reply)
+        return room
+
+    def when_settled(self, reply: Reply) -> None:
+        """Reply after everything decided so far is on disk."""
+        self._recorder.submit("", (), lambda error: reply(None))
+
+    async def dismiss(self) -> None:
+        """Finish what has been asked before the server ends: who is sent away now has not gone silent."""
+        for room in self._rooms.values():
+            room.dismiss()
+        await self._recorder.drain()
+
+    async def close(self) -> None:
+        """Write what waits, and end."""
+        for room in self._rooms.values():
+            room.close()
+        await self._recorder.close()
+
+    # --- what the recorder tells -----------------------------------------------------------------
+
+    def committed(self, session_id: str, recorded: tuple[Recorded, ...]) -> None:
+        """See `recorder.State`."""
+        room = self._rooms[session_id]
+        room.committed(recorded)
+        for audience in self.audiences:
+            try:
+                audience.happened(room, recorded)
+            except Exception:  # what happened has happened, whoever fails to pass it on
+                log_.exception("an audience failed")
+
+    async def restore(self) -> None:
+        """See `recorder.State`. An error may be told of a commit that did reach the disk: the log knows."""
+        for session_id, room in list(self._rooms.items()):
+            if found := await room.restore():
+                self.committed(session_id, found)
+            if room.session is None:
+                del self._rooms[session_id]
+
+    def troubled(self, trouble: LogError | None) -> None:
+        """See `recorder.State`."""
+        log_.warning("log: %s", trouble.code if trouble else "can be written again")
+        for audience in self.audiences:
+            audience.troubled(trouble)
+        if trouble is None:
+            for room in self._rooms.values():
+                room.writable_again()
+
+    # --- within ----------------------------------------------------------------------------------
+
+    def _room(self, ahead: Session) -> Classroom:
+        room = Classroom(ahead, self._log, self._recorder, self.clock, self._chance)
+        self._rooms[ahead.session_id] = room
+        return room
+
+    def _draw_code(self) -> str:
+        taken = {room.code for room in self.open_rooms}
+        # Ten times as many codes as sessions, or drawing would take ever longer.
+        digits = max(CODE_DIGITS, len(str(len(taken) * 10)))
+        while (code := f"{int(self._chance(8), 16) % 10**digits:0{digits}}") in taken:
+            pass
+        return code
+
+    def _clear_out(self) -> None:
+        """Let go of sessions that have ended and that nobody looks at any more."""
+        for session_id, room in list(self._rooms.items()):
+            if not room.open and not room.attended:
+                del self._rooms[session_id]
