@@ -30,6 +30,7 @@ class Connection(QObject):
         super().__init__(parent)
         self.server, self._link, self._rehearsal = server, link, rehearsal
         self._own: set[str] = set()  # sessions that began while this presenter was connected
+        self._session_id: str | None = None  # the one that this presenter looks after
         self._welcome: HostWelcome | None = None
         self._ending: int | None = None
         self._closing = False
@@ -52,7 +53,8 @@ class Connection(QObject):
 
     def _on_found(self, server: RunningServer) -> None:
         if not self._closing:
-            self._link.connect_to(server.host_port, server.secret)
+            # The server may not have noticed yet that the link is down, and then keeps the session for it.
+            self._link.connect_to(server.host_port, server.secret, self._session_id)
 
     def _on_welcome(self, welcome: HostWelcome) -> None:
         self.server.reached()
@@ -66,6 +68,7 @@ class Connection(QObject):
     def _judge(self, welcome: HostWelcome, session: SessionView | None) -> None:
         fits = (welcome.speed, welcome.version) == (self.server.speed, VERSION)
         if fits and (session is None or session.rehearsal == self._rehearsal):
+            self._session_id = session.session_id if session is not None else None
             self.accepted.emit(msgspec.structs.replace(welcome, session=session))
         elif session is None:
             self.server.stop_server()  # another one follows when this one has gone
@@ -78,6 +81,7 @@ class Connection(QObject):
     def _on_session(self, session: SessionView) -> None:
         if session.rehearsal == self._rehearsal and self._ending is None:
             self._own.add(session.session_id)
+            self._session_id = session.session_id
 
     def _on_reply(self, reply: Done | Refused) -> None:
         if reply.ref == self._ending and self._welcome is not None:

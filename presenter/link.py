@@ -56,12 +56,7 @@ class Link(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # One socket for the link's whole life: QWebSocket doesn't survive being deleted by its own signals.
-        self._socket = QWebSocket("", parent=self)
-        self._socket.textMessageReceived.connect(self._receive)
-        self._socket.disconnected.connect(self._on_closed)
-        self._socket.errorOccurred.connect(lambda _error: self._on_closed())
-        self._socket.pong.connect(lambda _elapsed, _payload: self._hear())
+        self._socket: QWebSocket | None = None
         self._greeting = QTimer(self, interval=GREETING_MS, singleShot=True)
         self._greeting.timeout.connect(self._on_closed)
         self._heard_at = monotonic()
@@ -79,13 +74,19 @@ class Link(QObject):
         """Whether commands reach the server."""
         return self._up
 
-    def connect_to(self, port: int, secret: str) -> None:
-        """Connect to the host site on this machine; ends in `welcomed` or `lost`."""
+    def connect_to(self, port: int, secret: str, session_id: str | None = None) -> None:
+        """Connect to the host site on this machine, to this session if it is there still; ends in
+        `welcomed` or `lost`."""
         self.disconnect_from_server()
-        request = QNetworkRequest(QUrl(f"ws://127.0.0.1:{port}{HOST_SOCKET_PATH}"))
+        url = QUrl(f"ws://127.0.0.1:{port}{HOST_SOCKET_PATH}")
+        if session_id is not None:
+            url.setQuery(f"session={session_id}")
+        request = QNetworkRequest(url)
         request.setRawHeader(b"Authorization", f"Bearer {secret}".encode())
         self._wanted = True
         self._greeting.start()
+        if self._socket is None:
+            self._socket = self._make_socket()
         self._socket.open(request)
 
     def disconnect_from_server(self) -> None:
@@ -93,14 +94,15 @@ class Link(QObject):
         self._wanted = self._up = False
         self._pings.stop()
         self._greeting.stop()
-        self._socket.abort()
+        if self._socket is not None:
+            self._socket.abort()
 
     def send(self, command: Callable[[int], HostMessage]) -> int:
         """Send the command that `command` makes of a fresh reference, and return that reference."""
         self._last_ref += 1
         ref = self._last_ref
         message = command(ref)
-        if self._up:
+        if self._up and self._socket is not None:
             self._socket.sendTextMessage(msgspec.json.encode(message).decode())
         else:
             QTimer.singleShot(0, self, lambda: self.refused.emit(Refused(ref, "link.down")))
@@ -117,6 +119,17 @@ class Link(QObject):
         self._waiting_places.clear()
         self._unconfirmed.clear()
 
+    def _make_socket(self) -> QWebSocket:
+        """The one socket for the link's whole life: QWebSocket doesn't survive being deleted by its own
+        signals. Not made before it is needed: Qt reads the system's certificates for the first one, which
+        takes a tenth of a second."""
+        socket = QWebSocket("", parent=self)
+        socket.textMessageReceived.connect(self._receive)
+        socket.disconnected.connect(self._on_closed)
+        socket.errorOccurred.connect(lambda _error: self._on_closed())
+        socket.pong.connect(lambda _elapsed, _payload: self._hear())
+        return socket
+
     def _tell_places(self) -> None:
         waiting, self._waiting_places = self._waiting_places, []
         for shown_at, place in waiting:
@@ -130,7 +143,7 @@ class Link(QObject):
     def _ping(self) -> None:
         if monotonic() - self._heard_at > SILENCE_S:
             self._on_closed()
-        else:
+        elif self._socket is not None:
             self._socket.ping()
 
     def _receive(self, text: str) -> None:

@@ -54,11 +54,12 @@ def test_the_server_is_started_and_greets_its_host(qtbot: QtBot, connect: Connec
     assert connection.server.running.phone_port == welcome.phone_port
 
 
-def test_a_second_presenter_finds_the_running_server_and_its_session(qtbot: QtBot, connect: Connect):
+def test_the_next_presenter_finds_the_running_server_and_its_session(qtbot: QtBot, connect: Connect):
     link, connection = connect()
     first_welcome(qtbot, link)
     opened = open_session(qtbot, link)[0]
     link.show_place(Place(4))
+    connection.close()
     again, other = connect()
     welcome = first_welcome(qtbot, again)
     assert welcome.session is not None
