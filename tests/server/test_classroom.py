@@ -282,8 +282,8 @@ async def test_nobody_is_shown_what_is_not_on_disk_yet(house) -> None:
     while len(ahead.participants) < 2 or not ahead.current.answers:  # noqa: ASYNC110 - a state has no event
         await asyncio.sleep(0)
     assert house.room.session.current.answers == {}
-    house.phones._show_all(house.room)
-    (seen,) = house.phones._phones[house.room]["b" * 32]
+    house.phones.phones._show_all(house.room)
+    (seen,) = house.phones.phones.tabs(house.room, "b" * 32)
     assert isinstance(seen.shown, Lobby)
     first = await phone.hear()
     assert isinstance(first, Asking)
