@@ -1,16 +1,19 @@
 """Trend lines and error bars over the points of a series."""
 
-from PySide6.QtCore import QLineF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from decks.render.charts.bars import bar_slot
 from decks.render.charts.canvas import Canvas
 from decks.render.charts.field import Field, across_of, rows_of
-from decks.render.charts.model import ErrorBars, Kind, Plot, Series
+from decks.render.charts.model import Kind, Plot, Series
+from decks.render.charts.paint import rectangle
+from decks.render.charts.parts import ErrorBars, Trend
 from decks.render.charts.scales import Slots
-from decks.render.charts.trends import error_amounts, trend_points
+from decks.render.charts.trends import Pair, error_amounts, trend_points, trend_words
 
 _CAP = 30_000.0
+_LABEL_GAP = 40_000.0
 
 
 def draw_additions(canvas: Canvas, field: Field, plot: Plot) -> None:
@@ -33,7 +36,7 @@ def _draw_trends(canvas: Canvas, field: Field, series: Series, *, scattered: boo
     pairs = [(x, y) for x, y in zip(across, values, strict=False) if x is not None and y is not None]
     for trend in series.trends:
         points = trend_points(trend, pairs)
-        pen = canvas.paint.pen(canvas.paint.thin_pen(0.0), trend.properties)
+        pen = canvas.paint.extra_pen(trend.properties)
         if not points or pen is None:
             continue
         shift = 0 if scattered else 1
@@ -41,6 +44,26 @@ def _draw_trends(canvas: Canvas, field: Field, series: Series, *, scattered: boo
         for x, y in points[1:]:
             path.lineTo(field.point(x - shift, y))
         canvas.scene.painter.strokePath(path, pen)
+        _draw_trend_label(canvas, trend, pairs, path.currentPosition())
+
+
+def _draw_trend_label(canvas: Canvas, trend: Trend, pairs: list[Pair], end: QPointF) -> None:
+    """The words of a trend line, above its end."""
+    if trend.label is None:
+        return
+    title = trend.label.title
+    lettering = canvas.lettering(title.style)
+    if title.rich is not None:
+        words = lettering.rich_words(title.rich)
+    else:
+        words = lettering.pieces(trend_words(trend, pairs))
+    if not words.text:
+        return
+    width, height = words.extent(0.0)
+    box = QRectF(end.x() - width, end.y() - height - _LABEL_GAP, width, height)
+    box = canvas.kept_inside(canvas.placed(box, title.placing))
+    canvas.paint.surface(rectangle(box), box, title.properties)
+    words.draw_in(canvas.scene, box)
 
 
 def _draw_errors(
@@ -50,7 +73,7 @@ def _draw_errors(
     scattered = plot.kind in (Kind.SCATTER, Kind.BUBBLE)
     across = across_of(series) if scattered else tuple(range(len(heads)))
     measured = heads if bars.vertical or not scattered else list(across)
-    pen = canvas.paint.pen(canvas.paint.thin_pen(0.0), bars.properties)
+    pen = canvas.paint.extra_pen(bars.properties)
     if pen is None:
         return
     lines = []

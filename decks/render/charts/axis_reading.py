@@ -1,9 +1,10 @@
 """The axes of a plot area (`c:catAx`, `c:dateAx`, `c:valAx`, `c:serAx`)."""
 
-from decks.pptx.ooxml import Element, attribute, child, local_name, truth, whole
+from decks.pptx.ooxml import Element, attribute, child, local_name, parse_whole, truth, whole
 from decks.render.charts.caches import optional_number
 from decks.render.charts.model import Axis
 from decks.render.charts.part_reading import flag, read_title, value_of
+from decks.render.charts.parts import Title
 
 MOST_AXES = 8
 _KINDS = {"catAx": "cat", "dateAx": "date", "valAx": "val", "serAx": "ser"}
@@ -18,19 +19,31 @@ _UNITS = {
     "billions": 1e9,
     "trillions": 1e12,
 }
+_UNIT_NAMES = {
+    "hundreds": ("Hundreds", "百"),
+    "thousands": ("Thousands", "千"),
+    "tenThousands": ("x 10000", "万"),
+    "hundredThousands": ("x 100000", "十万"),
+    "millions": ("Millions", "百万"),
+    "tenMillions": ("x 10000000", "千万"),
+    "hundredMillions": ("x 100000000", "亿"),
+    "billions": ("Billions", "十亿"),
+    "trillions": ("Trillions", "万亿"),
+}
 
 
-def read_axes(area: Element | None) -> dict[str, Axis]:
-    """The axes by their ids."""
+def read_axes(area: Element | None, *, chinese: bool = False) -> dict[str, Axis]:
+    """The axes by their ids; names that stand for themselves are Chinese or English."""
     elements = [e for e in (() if area is None else area) if local_name(e) in _KINDS][:MOST_AXES]
-    axes = [_axis(element) for element in elements]
+    axes = [_axis(element, chinese) for element in elements]
     return {axis.id: axis for axis in axes}
 
 
-def _axis(element: Element) -> Axis:
+def _axis(element: Element, chinese: bool) -> Axis:
     scaling = child(element, "c:scaling")
     code = child(element, "c:numFmt")
-    title = child(element, "c:title")
+    title, units = child(element, "c:title"), child(element, "c:dispUnits")
+    offset = value_of(element, "c:lblOffset", "100")
     return Axis(
         id=value_of(element, "c:axId"),
         other=value_of(element, "c:crossAx"),
@@ -55,7 +68,11 @@ def _axis(element: Element) -> Axis:
         mark_step=max(0, min(1000, whole(child(element, "c:tickMarkSkip"), "val"))),
         code=attribute(code, "formatCode"),
         linked=truth(code, "sourceLinked", code is None),
-        divisor=_divisor(child(element, "c:dispUnits")),
+        label_offset=max(0, min(1000, parse_whole(offset.rstrip("%"), 100))) / 100,
+        label_align={"l": "l", "r": "r"}.get(value_of(element, "c:lblAlgn"), "ctr"),
+        one_level=flag(element, "c:noMultiLvlLbl"),
+        divisor=_divisor(units),
+        unit_label=_unit_label(units, chinese),
         properties=child(element, "c:spPr"),
         text=child(element, "c:txPr"),
         major_grid=child(element, "c:majorGridlines"),
@@ -72,6 +89,16 @@ def _tick(element: Element, name: str) -> str:
 def _divisor(units: Element | None) -> float:
     custom = _positive(optional_number(units, "c:custUnit"))
     return custom or _UNITS.get(value_of(units, "c:builtInUnit"), 1.0)
+
+
+def _unit_label(units: Element | None, chinese: bool) -> Title | None:
+    """The words beside an axis that name its units, if it shows them."""
+    label = child(units, "c:dispUnitsLbl")
+    if label is None:
+        return None
+    name = value_of(units, "c:builtInUnit")
+    names = _UNIT_NAMES.get(name, ("", ""))
+    return read_title(label, names[1 if chinese else 0] or f"x {_divisor(units):g}")
 
 
 def _positive(value: float | None) -> float | None:

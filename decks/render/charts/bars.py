@@ -1,9 +1,9 @@
 """Bars and columns: beside one another, or standing on one another."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
-from decks.pptx.ooxml import Element
 from decks.render.charts.canvas import Canvas
+from decks.render.charts.connections import draw_series_lines
 from decks.render.charts.data_labels import LabelSpot
 from decks.render.charts.field import Field, rows_of
 from decks.render.charts.model import Grouping, Plot
@@ -15,7 +15,7 @@ from decks.render.charts.stacking import Span
 def draw_bars(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     """Draw a bar plot; where its data labels belong."""
     rows = rows_of(plot, canvas.chart)
-    spots = []
+    spots: list[LabelSpot] = []
     for number, (series, row) in enumerate(zip(plot.series, rows, strict=True)):
         left, width = bar_slot(plot, number)
         varied = len(row) if plot.varied and canvas.chart.series_count == 1 else 0
@@ -23,9 +23,7 @@ def draw_bars(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
             if span is None or not canvas.in_time():
                 continue
             area = _bar(field, place, span, left, width)
-            point = series.points.get(place)
-            own = point.properties if point is not None else None
-            _draw_bar(canvas, area, plot, number, place, varied, own)
+            canvas.paint.draw_data(rectangle(area), series, place, varied, negative=span[1] < span[0])
             foot, head = _end(field, span[0]), _end(field, span[1])
             spots.append(
                 LabelSpot(
@@ -38,7 +36,22 @@ def draw_bars(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
                     _direction(field, head - foot, span),
                 )
             )
+    if plot.grouping is not Grouping.BESIDE:
+        for number in range(len(plot.series)):
+            draw_series_lines(
+                canvas, plot, {spot.place: _head(spot) for spot in spots if spot.number == number}
+            )
     return spots
+
+
+def _head(spot: LabelSpot) -> QLineF:
+    """The edge at which a bar ends."""
+    area, direction = spot.area or QRectF(), spot.direction
+    if direction.x():
+        across = area.right() if direction.x() > 0 else area.left()
+        return QLineF(across, area.top(), across, area.bottom())
+    level = area.bottom() if direction.y() > 0 else area.top()
+    return QLineF(area.left(), level, area.right(), level)
 
 
 def bar_slot(plot: Plot, number: int) -> tuple[float, float]:
@@ -78,15 +91,3 @@ def _direction(field: Field, growth: float, span: Span) -> QPointF:
         growth = -1.0 if span[1] < 0 else 1.0
     sign = 1.0 if growth > 0 else -1.0
     return QPointF(sign, 0) if field.rise.vertical is False else QPointF(0, -sign)
-
-
-def _draw_bar(
-    canvas: Canvas, area: QRectF, plot: Plot, number: int, place: int, varied: int, own: Element | None
-) -> None:
-    series, paint = plot.series[number], canvas.paint
-    path = rectangle(area)
-    colour = paint.point_colour(series, place, varied)
-    paint.fill(path, area, paint.series_fill(colour, own, series.properties))
-    pen = paint.pen(None, own, series.properties)
-    if pen is not None:
-        canvas.scene.painter.strokePath(path, pen)

@@ -3,7 +3,8 @@
 import math
 
 from decks.pptx.ooxml import Element, attribute, child, children, local_name, parse_whole, whole
-from decks.render.charts.model import Categories, Numbers
+from decks.render.charts.model import Categories
+from decks.render.charts.parts import Numbers
 
 MOST_POINTS = 10_000
 """Of one chart; more could not be told apart on a projector."""
@@ -69,7 +70,11 @@ def read_categories(source: Element | None, room: Room) -> Categories:
 def _numbers(cache: Element, texts: list[str]) -> Numbers:
     code = child(cache, "c:formatCode")
     known = code is not None and code.text
-    return Numbers(tuple(number(text) for text in texts), str(known) if known else "General")
+    return Numbers(
+        tuple(number(text) for text in texts),
+        str(known) if known else "General",
+        frozenset(place for place, text in enumerate(texts) if text == "#N/A"),
+    )
 
 
 def read_words(source: Element | None) -> str:
@@ -77,8 +82,17 @@ def read_words(source: Element | None) -> str:
     cache = _cache(source)
     if cache is not None:
         return " ".join(text for text in _texts(cache, Room(20)) if text)
-    plain = child(source, "c:v")
-    return "" if plain is None else _clean(plain.text)
+    return plain_text(child(source, "c:v"))
+
+
+def plain_text(element: Element | None) -> str:
+    """An element's text in one line of sane length."""
+    return "" if element is None else " ".join((element.text or "")[:LONGEST_TEXT].split())
+
+
+def read_notes(cache: Element | None, room: Room) -> tuple[str, ...]:
+    """The texts of a range of cells that labels show."""
+    return () if cache is None else tuple(_texts(cache, room))
 
 
 def _cache(source: Element | None) -> Element | None:
@@ -101,9 +115,5 @@ def _texts(cache: Element, room: Room, count: int = 0) -> list[str]:
         place = parse_whole(attribute(point, "idx"), -1)
         value = child(point, "c:v")
         if 0 <= place < len(texts) and value is not None:
-            texts[place] = _clean(value.text)
+            texts[place] = plain_text(value)
     return texts
-
-
-def _clean(text: str | None) -> str:
-    return " ".join((text or "")[:LONGEST_TEXT].split())

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from time import monotonic
 
+from PySide6.QtCore import QRectF
+
 from decks.pptx.ooxml import Element
 from decks.render.charts.lettering import Lettering, Words, enlarged
-from decks.render.charts.model import Categories, Chart, Series, Title
+from decks.render.charts.model import Categories, Chart, Series
 from decks.render.charts.number_format import formatted
 from decks.render.charts.paint import Paint
+from decks.render.charts.parts import Placing, Title
 from decks.render.slide.scene import LONGEST_S, Scene
 
 TITLE_FACTOR = 1.2
@@ -15,11 +18,12 @@ TITLE_FACTOR = 1.2
 
 @dataclass(frozen=True)
 class Canvas:
-    """`scene` counts in EMU, as everything here does."""
+    """`scene` counts in EMU, as everything here does; `area` is the whole chart's."""
 
     scene: Scene
     chart: Chart
     paint: Paint
+    area: QRectF
     _letterings: dict[tuple[Element | float | str | None, ...], Lettering] = field(default_factory=dict)
 
     def in_time(self) -> bool:
@@ -29,17 +33,35 @@ class Canvas:
         self.scene.report("render.chart_too_large")
         return False
 
-    def lettering(self, *texts: Element | None, factor: float = 0.0, align: str = "ctr") -> Lettering:
+    def lettering(
+        self, *texts: Element | None, factor: float = 0.0, align: str = "ctr", ink: str = ""
+    ) -> Lettering:
         """The way of writing that `c:txPr` elements give, nearest first, over the chart's; with a factor
-        that of a title, larger than the rest and bold."""
-        key = *texts, factor, align
+        that of a title, larger than the rest and bold; in the colour `ink` (six digits) if there is one."""
+        key = *texts, factor, align, ink
         if key not in self._letterings:
             role = enlarged(self.chart.text, factor, bold=True) if factor else None
             made = Lettering(
-                self.scene, self.paint.text_colour, *texts, self.chart.text, role=role, align=align
+                self.scene, self.paint.text_colour, *texts, self.chart.text, role=role, align=align, ink=ink
             )
             self._letterings[key] = made
         return self._letterings[key]
+
+    def placed(self, box: QRectF, placing: Placing | None) -> QRectF:
+        """A box in its manual place, if it has one."""
+        if placing is None or placing.x is None or placing.y is None:
+            return box
+        across, down = placing.x * self.area.width(), placing.y * self.area.height()
+        if placing.moved:
+            return box.translated(across, down)
+        return QRectF(self.area.left() + across, self.area.top() + down, box.width(), box.height())
+
+    def kept_inside(self, box: QRectF) -> QRectF:
+        """A box moved so that as much as possible of it lies on the chart."""
+        area, box = self.area, QRectF(box)
+        box.moveLeft(max(area.left(), min(box.left(), area.right() - box.width())))
+        box.moveTop(max(area.top(), min(box.top(), area.bottom() - box.height())))
+        return box
 
     def title_words(self, title: Title, factor: float, width: float) -> tuple[Words, float]:
         """The words of a title in lines of at most `width`, and how far they are turned where that is
@@ -68,4 +90,4 @@ class Canvas:
 
     def name(self, series: Series, place: int) -> str:
         """The series' name as the legend shows it; without one it is counted."""
-        return series.name or f"Series{place + 1}"
+        return series.name or f"{'系列' if self.chart.chinese else 'Series'}{place + 1}"

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
 from decks.render.charts.additions import draw_additions
-from decks.render.charts.axes import AxisLayout, draw_axis, draw_grid, lay_out_axis
+from decks.render.charts.axes import draw_axis, draw_grid
+from decks.render.charts.axis_layout import AxisLayout, lay_out_axis
 from decks.render.charts.bars import draw_bars
 from decks.render.charts.canvas import Canvas
 from decks.render.charts.curves import draw_areas, draw_bubbles, draw_lines, draw_scatter, is_curve
@@ -54,7 +55,7 @@ def draw_cartesian(
     their data labels belong."""
     laid = _lay_out(canvas, systems, room, inner)
     area = laid[0].field.area
-    canvas.paint.surface(rectangle(area), area, canvas.chart.plot_properties)
+    canvas.paint.surface(rectangle(area), area, canvas.chart.plot_properties, canvas.paint.plot_ground)
     for one in laid:
         draw_grid(canvas, one.field)
     spots = [spot for one in laid for spot in _draw_plots(canvas, one, curves=False)]

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from decks.render.charts.canvas import Canvas
+from decks.render.charts.connections import draw_connections, ground
 from decks.render.charts.data_labels import LabelSpot
-from decks.render.charts.field import Field, across_of, rows_of
+from decks.render.charts.field import Field, across_of, bridged_places, rows_of
 from decks.render.charts.markers import draw_marker, marker_of
 from decks.render.charts.model import Kind, Plot, Series
-from decks.render.charts.stacking import Span
 
 _UP = QPointF(0, -1)
 LONGEST_PATH, PIECE = 100, 8
@@ -41,79 +41,53 @@ def draw_areas(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
         reached = [(place, span) for place, span in enumerate(row) if span is not None]
         if not reached:
             continue
-        base = min(max(0.0, _lowest(field)), _highest(field))
         heads = [field.point(place, span[1]) for place, span in reached]
-        feet = [field.point(place, span[0] if span[0] else base) for place, span in reached]
+        feet = [field.point(place, span[0] if span[0] else ground(field)) for place, span in reached]
         path = QPainterPath()
         path.addPolygon(QPolygonF([*heads, *reversed(feet)]))
         path.closeSubpath()
-        paint = canvas.paint
-        paint.fill(
-            path, path.boundingRect(), paint.series_fill(paint.colour(series.index), series.properties)
-        )
-        pen = paint.pen(None, series.properties)
-        if pen is not None:
-            canvas.scene.painter.strokePath(path, pen)
+        canvas.paint.draw_data(path, series)
         for (place, _), head, foot in zip(reached, heads, feet, strict=True):
             value = series.values.values[place] or 0.0
             spots.append(LabelSpot(plot, number, place, value, (head + foot) / 2, None, _UP))
+    draw_connections(canvas, field, plot, rows)
     return spots
-
-
-def _lowest(field: Field) -> float:
-    return getattr(field.rise.scale, "low", 0.0)
-
-
-def _highest(field: Field) -> float:
-    return getattr(field.rise.scale, "high", 0.0)
 
 
 def draw_lines(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     """Draw a line plot; where its data labels belong."""
     rows = rows_of(plot, canvas.chart)
-    all_dots = [
-        [
-            None if span is None else Dot(place, span[1], field.point(place, span[1]))
-            for place, span in enumerate(row)
-        ]
-        for row in rows
-    ]
-    _draw_connections(canvas, field, plot, rows)
+    draw_connections(canvas, field, plot, rows)
     spots = []
-    for number, (series, dots) in enumerate(zip(plot.series, all_dots, strict=True)):
+    for number, (series, row) in enumerate(zip(plot.series, rows, strict=True)):
+        points = [(place, None if span is None else span[1]) for place, span in enumerate(row)]
+        dots = _dots(canvas, field, series, points)
         draw_line(canvas, plot, series, dots)
         spots += _spots(plot, number, dots)
     return spots
-
-
-def _draw_connections(canvas: Canvas, field: Field, plot: Plot, rows: list[list[Span | None]]) -> None:
-    """Drop lines to the axis, and lines between the highest and lowest of a category."""
-    for element, dropped in ((plot.drop_lines, True), (plot.high_low, False)):
-        pen = (
-            None if element is None else canvas.paint.pen(canvas.paint.thin_pen(), next(iter(element), None))
-        )
-        if pen is None:
-            continue
-        canvas.scene.painter.setPen(pen)
-        for place in range(max((len(row) for row in rows), default=0)):
-            heads = [span[1] for row in rows if place < len(row) and (span := row[place]) is not None]
-            if heads:
-                low = min(max(0.0, _lowest(field)), _highest(field)) if dropped else min(heads)
-                canvas.scene.painter.drawLine(field.point(place, max(heads)), field.point(place, low))
 
 
 def draw_scatter(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     """Draw points over their x values; where their data labels belong."""
     spots = []
     for number, series in enumerate(plot.series):
-        pairs = zip(across_of(series), series.values.values, strict=False)
-        dots = [
-            None if x is None or y is None else Dot(place, y, field.point(x, y))
-            for place, (x, y) in enumerate(pairs)
-        ]
+        pairs = list(zip(across_of(series), series.values.values, strict=False))
+        dots = _dots(canvas, field, series, pairs)
         draw_line(canvas, plot, series, dots)
         spots += _spots(plot, number, dots)
     return spots
+
+
+def _dots(
+    canvas: Canvas, field: Field, series: Series, points: Sequence[tuple[float | None, float | None]]
+) -> list[Dot | None]:
+    """The dots of a line: `None` where it breaks, nothing where it goes on without one."""
+    bridged = bridged_places(series, canvas.chart)
+    return [
+        None if x is None or y is None else Dot(place, y, field.point(x, y))
+        for place, (x, y) in enumerate(points)
+        if place not in bridged
+    ]
 
 
 def _spots(plot: Plot, number: int, dots: Sequence[Dot | None]) -> list[LabelSpot]:
@@ -129,16 +103,18 @@ def draw_line(
     canvas: Canvas, plot: Plot, series: Series, dots: Sequence[Dot | None], *, closed: bool = False
 ) -> None:
     """The line through the points of a series, broken where one is missing, and their markers."""
-    painter = canvas.scene.painter
     colour = canvas.paint.colour(series.index)
     pen = canvas.paint.series_pen(colour, series.properties)
     runs = _runs(dots)
     if pen is not None:
         for run in runs:
             whole = closed and len(run) == len(dots)
-            for path in _paths([dot.at for dot in run], series.smooth, whole):
+            paths = _paths([dot.at for dot in run], series.smooth, whole)
+            # Effects belong to a line as a whole: one in pieces goes without.
+            effects = (series.properties,) if len(paths) == 1 else ()
+            for path in paths:
                 if canvas.in_time():
-                    painter.strokePath(path, pen)
+                    canvas.paint.draw(path, path.boundingRect(), None, pen, *effects)
         _draw_own_pieces(canvas, series, runs)
     for dot in (dot for run in runs for dot in run):
         if not canvas.in_time():
@@ -226,18 +202,12 @@ def _size(series: Series, place: int) -> float:
 def _draw_bubble(
     canvas: Canvas, plot: Plot, number: int, place: int, at: QPointF, diameter: float
 ) -> LabelSpot:
-    series, paint = plot.series[number], canvas.paint
+    series = plot.series[number]
     area = QRectF(at.x() - diameter / 2, at.y() - diameter / 2, diameter, diameter)
     path = QPainterPath()
     path.addEllipse(area)
-    point = series.points.get(place)
-    own = point.properties if point is not None else None
     varied = len(series.values.values) if plot.varied and canvas.chart.series_count == 1 else 0
-    colour = paint.point_colour(series, place, varied)
-    paint.fill(path, area, paint.series_fill(colour, own, series.properties))
-    pen = paint.pen(None, own, series.properties)
-    if pen is not None:
-        canvas.scene.painter.strokePath(path, pen)
+    canvas.paint.draw_data(path, series, place, varied, negative=_size(series, place) < 0)
     return LabelSpot(plot, number, place, series.values.values[place] or 0.0, at, area, _UP)
 
 

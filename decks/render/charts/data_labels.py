@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from decks.pptx.ooxml import Element, attribute, child, qname
+from decks.pptx.ooxml import EMU_PER_POINT, Element, attribute, child, qname
 from decks.render.charts.canvas import Canvas
+from decks.render.charts.keys import GAP, Key, draw_key
 from decks.render.charts.lettering import Words
-from decks.render.charts.model import Grouping, Kind, Label, Plot
-from decks.render.charts.paint import EMU_PER_POINT, rectangle
+from decks.render.charts.model import Grouping, Kind, Plot
+from decks.render.charts.number_format import ink_of
+from decks.render.charts.paint import rectangle
+from decks.render.charts.parts import Label
 
 MOST_LABELS = 1_500
 _GAP = 3 * EMU_PER_POINT
@@ -43,6 +46,7 @@ def label_of(spot: LabelSpot) -> Label | None:
 def label_text(canvas: Canvas, spot: LabelSpot, label: Label) -> str:
     """The words of a label."""
     parts = (
+        ("CELLRANGE", label.note),
         ("SERIESNAME", label.series),
         ("CATEGORYNAME", label.category),
         ("VALUE", label.value),
@@ -58,6 +62,8 @@ def label_part(canvas: Canvas, spot: LabelSpot, label: Label, kind: str) -> str:
     """One part of a label, named as fields in rich labels name it."""
     series = spot.plot.series[spot.number]
     match kind:
+        case "CELLRANGE":
+            return series.notes[spot.place] if spot.place < len(series.notes) else ""
         case "SERIESNAME":
             return canvas.name(series, spot.number)
         case "CATEGORYNAME" | "XVALUE":
@@ -94,9 +100,9 @@ def _category(canvas: Canvas, spot: LabelSpot) -> str:
     return canvas.category(first, spot.place)
 
 
-def draw_labels(canvas: Canvas, spots: list[LabelSpot], whole: QRectF) -> None:
-    """Draw the labels of drawn points within `whole`, the chart's area."""
-    letterings = {}
+def draw_labels(canvas: Canvas, spots: list[LabelSpot]) -> None:
+    """Draw the labels of drawn points within the chart's area."""
+    widest = canvas.area.width() / 3
     room = MOST_LABELS
     for spot in spots:
         label = label_of(spot)
@@ -106,49 +112,62 @@ def draw_labels(canvas: Canvas, spots: list[LabelSpot], whole: QRectF) -> None:
         if room < 0 or not canvas.in_time():
             canvas.scene.report("render.chart_too_large")
             return
-        key = id(label)
-        if key not in letterings:
-            letterings[key] = canvas.lettering(label.text)
-        lettering = letterings[key]
+        lettering = canvas.lettering(label.text, ink=_ink(spot, label))
         words = (
-            lettering.rich_words(with_fields(canvas, spot, label, label.rich), whole.width() / 3)
+            lettering.rich_words(with_fields(canvas, spot, label, label.rich), widest)
             if label.rich is not None
-            else lettering.words(label_text(canvas, spot, label), whole.width() / 3)
+            else lettering.words(label_text(canvas, spot, label), widest)
         )
-        if words.text:
-            _draw_label(canvas, spot, label, words, lettering.turn or 0.0, whole)
+        if words.text or label.key:
+            _draw_label(canvas, spot, label, words, lettering.turn or 0.0)
 
 
-def _draw_label(
-    canvas: Canvas, spot: LabelSpot, label: Label, words: Words, turn: float, whole: QRectF
-) -> None:
-    box = label_box(spot, label.position, words.tight_extent(turn))
+def _ink(spot: LabelSpot, label: Label) -> str:
+    """The colour in which the format of the label's number writes it, if it names one."""
+    return ink_of(spot.value, label.code or spot.plot.series[spot.number].values.code) if label.value else ""
+
+
+def _draw_label(canvas: Canvas, spot: LabelSpot, label: Label, words: Words, turn: float) -> None:
+    key = key_room(canvas, spot, label)
+    width, height = words.tight_extent(turn)
+    box = label_box(spot, label.position, (width + key, height))
     placing = label.placing
     if placing is not None and placing.x is not None and placing.y is not None:
-        box.translate(placing.x * whole.width(), placing.y * whole.height())
+        box.translate(placing.x * canvas.area.width(), placing.y * canvas.area.height())
         if label.leaders and spot.plot.kind is Kind.PIE:
-            _draw_leader(canvas, spot, box)
-    box = _kept_inside(box, whole)
-    if label.properties is not None:
-        canvas.paint.surface(rectangle(box), box, label.properties)
-    words.draw_in(canvas.scene, box, turn)
+            _draw_leader(canvas, spot, label, box)
+    box = canvas.kept_inside(box)
+    canvas.paint.surface(rectangle(box), box, label.properties)
+    if key:
+        letters = canvas.lettering(label.text).height
+        sign = QRectF(box.left(), box.top(), key - GAP * letters, box.height())
+        draw_key(canvas, _key(canvas, spot), sign, letters)
+    words.draw_in(canvas.scene, box.adjusted(key, 0, 0, 0), turn)
 
 
-def _draw_leader(canvas: Canvas, spot: LabelSpot, box: QRectF) -> None:
+def key_room(canvas: Canvas, spot: LabelSpot, label: Label) -> float:
+    """How wide the sign before a label is with the gap behind it, in EMU; 0 without one."""
+    if not label.key:
+        return 0.0
+    return (_key(canvas, spot).width + GAP) * canvas.lettering(label.text).height
+
+
+def _key(canvas: Canvas, spot: LabelSpot) -> Key:
+    plot, series = spot.plot, spot.plot.series[spot.number]
+    varied = plot.varied and (plot.round or canvas.chart.series_count == 1)
+    return Key(plot, series, spot.place, len(series.values.values) if varied else 0)
+
+
+def _draw_leader(canvas: Canvas, spot: LabelSpot, label: Label, box: QRectF) -> None:
     """A line from a slice to its label, where that was moved away."""
     start = spot.middle + spot.direction * (spot.reach / 2)
     if box.contains(start):
         return
     path = QPainterPath(start)
     path.lineTo(box.left() if start.x() < box.center().x() else box.right(), box.center().y())
-    canvas.scene.painter.strokePath(path, canvas.paint.thin_pen())
-
-
-def _kept_inside(box: QRectF, whole: QRectF) -> QRectF:
-    box = QRectF(box)
-    box.moveLeft(max(whole.left(), min(box.left(), whole.right() - box.width())))
-    box.moveTop(max(whole.top(), min(box.top(), whole.bottom() - box.height())))
-    return box
+    pen = canvas.paint.pen(canvas.paint.thin_pen(), label.leader_line)
+    if pen is not None:
+        canvas.scene.painter.strokePath(path, pen)
 
 
 def label_box(spot: LabelSpot, position: str, size: tuple[float, float]) -> QRectF:

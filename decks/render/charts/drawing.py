@@ -7,19 +7,21 @@ from lxml import etree
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from decks.pptx.ooxml import Element, attribute, child, qname
-from decks.pptx.package import PartError
+from decks.pptx.ooxml import Element, attribute, child, local_name, qname
+from decks.pptx.package import Package, PartError
 from decks.render.charts.canvas import TITLE_FACTOR, Canvas
 from decks.render.charts.cartesian import draw_cartesian
 from decks.render.charts.data_labels import LabelSpot, draw_labels
 from decks.render.charts.field import systems_of
 from decks.render.charts.legend import draw_legend, lay_out_legend, legend_area
-from decks.render.charts.model import Chart, Kind, Legend, Placing, Title
-from decks.render.charts.paint import Paint
+from decks.render.charts.model import Chart, Kind, Legend, Plot
+from decks.render.charts.paint import Paint, rectangle
+from decks.render.charts.parts import Placing, Title
 from decks.render.charts.pies import draw_round
 from decks.render.charts.radar import draw_radar
 from decks.render.charts.reading import UnknownChartError, read_chart
 from decks.render.paint.colours import Palette
+from decks.render.paint.fills import fill_in
 from decks.render.slide.scene import Scene
 from decks.render.slide.theme import Theme, read_theme
 
@@ -40,7 +42,7 @@ def draw_chart(scene: Scene, part: str, data: Element, area: QRectF) -> bool:
         return False
     try:
         root = scene.package.xml(relationship.target)
-        chart = read_chart(root)
+        chart = read_chart(root, absent=not _is_of_2007(scene.package))
     except PartError:
         scene.report("render.chart_unreadable")
         return False
@@ -57,6 +59,15 @@ def draw_chart(scene: Scene, part: str, data: Element, area: QRectF) -> bool:
     return True
 
 
+def _is_of_2007(package: Package) -> bool:
+    """Whether Office 2007 wrote the file, or a program that says so."""
+    try:
+        versions = [e for e in package.xml("docProps/app.xml") if local_name(e) == "AppVersion"]
+    except PartError:
+        return False
+    return any((version.text or "").startswith("12.") for version in versions)
+
+
 _SERIOUS = frozenset(("render.chart_series_missing", "render.chart_too_large"))
 
 
@@ -65,11 +76,19 @@ def _draw(scene: Scene, part: str, root: Element, chart: Chart, area: QRectF) ->
     scene.palette = _palette(scene, part, root)
     scene.painter.save()
     try:
-        canvas = Canvas(scene, chart, Paint(scene, part, chart.style, chart.series_count))
-        _draw_parts(canvas, area)
+        paint = Paint(scene, part, chart.style, chart.series_count)
+        if paint.embellished and any(_is_styled(plot) for plot in chart.plots):
+            scene.report("render.chart_plain", serious=False)
+        _draw_parts(Canvas(scene, chart, paint, area))
     finally:
         scene.painter.restore()
         scene.palette = usual
+
+
+def _is_styled(plot: Plot) -> bool:
+    """Whether its bars, slices … look as the chart's style says."""
+    surfaces = plot.kind not in (Kind.LINE, Kind.SCATTER) and (plot.filled or plot.kind is not Kind.RADAR)
+    return surfaces and any(fill_in(series.properties) is None for series in plot.series)
 
 
 def _palette(scene: Scene, part: str, root: Element) -> Palette:
@@ -105,26 +124,26 @@ def _overridden(theme: Theme, root: Element) -> Theme:
     return theme
 
 
-def _draw_parts(canvas: Canvas, area: QRectF) -> None:
-    chart = canvas.chart
+def _draw_parts(canvas: Canvas) -> None:
+    chart, area = canvas.chart, canvas.area
     path = QPainterPath()
     if chart.rounded:
         corner = _CORNER * min(area.width(), area.height())
         path.addRoundedRect(area, corner, corner)
     else:
         path.addRect(area)
-    canvas.paint.surface(path, area, chart.properties)
+    canvas.paint.surface(path, area, chart.properties, canvas.paint.ground)
     gap_x, gap_y = MARGIN * area.width(), MARGIN * area.height()
     room = area.adjusted(gap_x, gap_y, -gap_x, -gap_y)
     if chart.title is not None:
-        room = _draw_title(canvas, chart.title, area, room)
+        room = _draw_title(canvas, chart.title, room)
     if chart.legend is not None:
-        room = _draw_legend(canvas, chart.legend, area, room)
-    spots = _draw_plots(canvas, area, room)
-    draw_labels(canvas, spots, area)
+        room = _draw_legend(canvas, chart.legend, room)
+    spots = _draw_plots(canvas, room)
+    draw_labels(canvas, spots)
 
 
-def _draw_title(canvas: Canvas, title: Title, area: QRectF, room: QRectF) -> QRectF:
+def _draw_title(canvas: Canvas, title: Title, room: QRectF) -> QRectF:
     """Draw the title; the room that is left below it."""
     words, turn = canvas.title_words(title, TITLE_FACTOR, room.width())
     if not words.text:
@@ -132,38 +151,28 @@ def _draw_title(canvas: Canvas, title: Title, area: QRectF, room: QRectF) -> QRe
     width, height = words.extent(turn)
     padding = _TITLE_PADDING * canvas.lettering(title.style, factor=TITLE_FACTOR).height
     box = QRectF(room.center().x() - width / 2, room.top() + padding, width, height)
-    box = _moved(box, title.placing, area)
-    if title.properties is not None:
-        path = QPainterPath()
-        path.addRect(box)
-        canvas.paint.surface(path, box, title.properties)
+    box = canvas.placed(box, title.placing)
+    canvas.paint.surface(rectangle(box), box, title.properties)
     words.draw_in(canvas.scene, box, turn)
     if title.overlay:
         return room
-    return room.adjusted(0, min(height + 2 * padding + MARGIN * area.height(), room.height() * 0.5), 0, 0)
+    return room.adjusted(
+        0, min(height + 2 * padding + MARGIN * canvas.area.height(), room.height() * 0.5), 0, 0
+    )
 
 
-def _moved(box: QRectF, placing: Placing | None, area: QRectF) -> QRectF:
-    """A box in its manual place."""
-    if placing is None or placing.x is None or placing.y is None:
-        return box
-    if placing.moved:
-        return box.translated(placing.x * area.width(), placing.y * area.height())
-    left, top = area.left() + placing.x * area.width(), area.top() + placing.y * area.height()
-    return QRectF(left, top, box.width(), box.height())
-
-
-def _draw_legend(canvas: Canvas, legend: Legend, area: QRectF, room: QRectF) -> QRectF:
+def _draw_legend(canvas: Canvas, legend: Legend, room: QRectF) -> QRectF:
     """Draw the legend; the room that is left beside it."""
+    area = canvas.area
     layout = lay_out_legend(canvas, legend, area.width())
     if layout is None:
         return room
-    box = legend_area(legend, layout, area, room)
+    box = legend_area(canvas, legend, layout, room)
     draw_legend(canvas, legend, layout, box)
     if legend.overlay:
         return room
     across = min(layout.width + MARGIN * area.width(), room.width() * 0.6)
-    down = min(layout.height + MARGIN * area.height(), room.height() * 0.6)
+    down = min(layout.height + MARGIN * canvas.area.height(), room.height() * 0.6)
     match legend.position:
         case "l":
             return room.adjusted(across, 0, 0, 0)
@@ -174,10 +183,10 @@ def _draw_legend(canvas: Canvas, legend: Legend, area: QRectF, room: QRectF) -> 
     return room.adjusted(0, 0, -across, 0)
 
 
-def _draw_plots(canvas: Canvas, area: QRectF, room: QRectF) -> list[LabelSpot]:
+def _draw_plots(canvas: Canvas, room: QRectF) -> list[LabelSpot]:
     chart = canvas.chart
     placing = chart.plot_placing
-    manual = _manual(placing, area)
+    manual = _manual(placing, canvas.area)
     inner = manual if placing is not None and placing.inner else None
     room = manual if manual is not None and inner is None else room
     spots = []
@@ -185,11 +194,13 @@ def _draw_plots(canvas: Canvas, area: QRectF, room: QRectF) -> list[LabelSpot]:
     if systems:
         spots += draw_cartesian(canvas, systems, room, inner)
     radars = [plot for plot in chart.plots if plot.kind is Kind.RADAR]
+    if not systems:
+        canvas.paint.surface(rectangle(manual or room), manual or room, chart.plot_properties)
     if radars:
         spots += draw_radar(canvas, radars, manual or room)
     for plot in chart.plots:
         if plot.round:
-            spots += draw_round(canvas, plot, manual or room, area)
+            spots += draw_round(canvas, plot, manual or room)
     return spots
 
 

@@ -105,8 +105,25 @@ def rows_of(plot: Plot, chart: Chart) -> list[list[Span | None]]:
     blanks = "gap" if plot.kind is Kind.BAR else chart.blanks
     if plot.kind is Kind.AREA and blanks == "gap":
         blanks = "zero"
-    rows = [filled(series.values.values, blanks) for series in plot.series]
+    lines = plot.kind is Kind.LINE
+    rows = [
+        filled(_bridged(series, chart) if lines else series.values.values, blanks) for series in plot.series
+    ]
     return spans(rows, plot.grouping, apart=plot.kind is Kind.BAR)
+
+
+def bridged_places(series: Series, chart: Chart) -> frozenset[int]:
+    """The points without a value over which a line goes on: no marker or label stands there."""
+    values = series.values
+    missing = frozenset(place for place, value in enumerate(values.values) if value is None)
+    if chart.blanks == "span":
+        return missing
+    return frozenset() if chart.unavailable_blank else missing & values.not_available
+
+
+def _bridged(series: Series, chart: Chart) -> list[float | None]:
+    bridged, whole = bridged_places(series, chart), filled(series.values.values, "span")
+    return [whole[place] if place in bridged else value for place, value in enumerate(series.values.values)]
 
 
 def value_scale(system: System, chart: Chart, most: int) -> Scale:

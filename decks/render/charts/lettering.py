@@ -1,6 +1,7 @@
 """Words in a chart: one way of writing for each part of it, measured and drawn as slide text is."""
 
 import math
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 from PySide6.QtCore import QPointF, QRectF
 
-from decks.pptx.ooxml import Element, attribute, child, children, parse_whole, qname
+from decks.pptx.ooxml import EMU_PER_POINT, Element, attribute, child, children, parse_whole, qname
 from decks.render.slide.scene import Scene
 from decks.render.text.box import EMU_PER_UNIT, TextBlock, body_look, draw_block, lay_out
 from decks.render.text.style import TextDefaults, TextStyle
@@ -80,11 +81,14 @@ class Lettering:
         *texts: Element | None,
         role: Element | None = None,
         align: str = "ctr",
+        ink: str = "",
     ) -> None:
         self._scene = scene
         self._colour, self._texts, self._role = colour, texts, role
         own, shared = texts[:-1], texts[-1] if texts else None
         levels = [_level(text) for text in own] + [role, _level(shared), _base(colour, align)]
+        if ink:
+            levels.insert(0, _inked(ink))
         self._style = TextStyle(scene, TextDefaults(tuple(_styles(levels))))
         bodies = [body for text in texts if (body := child(text, "a:bodyPr")) is not None]
         self.turn = _turn(bodies)
@@ -99,7 +103,7 @@ class Lettering:
     @property
     def height(self) -> float:
         """The size of the letters in EMU."""
-        return self.points * 12_700
+        return self.points * EMU_PER_POINT
 
     def words(self, text: str, width: float = _ENDLESS) -> Words:
         """`text` in lines of at most `width` EMU."""
@@ -113,6 +117,18 @@ class Lettering:
         written = Lettering(self._scene, self._colour, rich, *self._texts, role=self._role)
         text = " ".join(t.text or "" for t in rich.iter(qname("a:t")))
         return written._laid_out(text, rich, width)
+
+    def pieces(self, lines: Sequence[Sequence[tuple[str, bool]]]) -> Words:
+        """Lines of pieces of text, some of them raised."""
+        body = etree.Element(qname("a:txBody"))
+        for line in lines:
+            paragraph = etree.SubElement(body, qname("a:p"))
+            for text, raised in line:
+                run = etree.SubElement(paragraph, qname("a:r"))
+                etree.SubElement(run, qname("a:rPr"), {"baseline": "30000"} if raised else {})
+                etree.SubElement(run, qname("a:t")).text = text
+        words = "".join(text for line in lines for text, _ in line)
+        return self._laid_out(words, body, _ENDLESS)
 
     def _laid_out(self, text: str, body: Element, width: float) -> Words:
         block = lay_out(self._scene, body, self._style, self._look, max(EMU_PER_UNIT * 10.0, width))
@@ -160,6 +176,13 @@ def _level(text: Element | None) -> Element | None:
         level.append(deepcopy(element))
     if "lvl" in level.attrib:
         del level.attrib["lvl"]
+    return level
+
+
+def _inked(ink: str) -> Element:
+    level = etree.Element(qname("a:lvl1pPr"))
+    fill = etree.SubElement(etree.SubElement(level, qname("a:defRPr")), qname("a:solidFill"))
+    etree.SubElement(fill, qname("a:srgbClr"), val=ink)
     return level
 
 

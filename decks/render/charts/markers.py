@@ -5,8 +5,10 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
-from decks.render.charts.model import Marker, Plot, Point, Series
-from decks.render.charts.paint import EMU_PER_POINT, Paint
+from decks.pptx.ooxml import EMU_PER_POINT
+from decks.render.charts.model import Plot, Series
+from decks.render.charts.paint import Paint
+from decks.render.charts.parts import Marker, Point
 
 _AUTOMATIC = ("diamond", "square", "triangle", "x", "star", "circle", "plus", "dot", "dash")
 _STROKED = frozenset(("x", "star", "plus"))
@@ -34,15 +36,12 @@ def draw_marker(paint: Paint, marker: Marker, at: QPointF, colour: QColor) -> No
     box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
     path = _path(marker.symbol, box)
     pen = paint.pen(QPen(colour, max(_line_width(marker), paint.scene.pixel)), marker.properties)
-    if marker.symbol not in _STROKED:
-        own = paint.own_fill(marker.properties)
-        if own is not None:
-            paint.fill(path, box, own)
-        else:
-            paint.scene.painter.fillPath(path, colour)
     if pen is not None:
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        paint.scene.painter.strokePath(path, pen)
+    fill = None
+    if marker.symbol not in _STROKED:
+        fill = paint.own_fill(marker.properties) or paint.plain_fill(colour)
+    paint.draw(path, box, fill, pen, marker.properties)
 
 
 def _line_width(marker: Marker) -> float:

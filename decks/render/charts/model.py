@@ -4,6 +4,17 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from decks.pptx.ooxml import Element
+from decks.render.charts.parts import (
+    ErrorBars,
+    Labels,
+    Marker,
+    Numbers,
+    Placing,
+    Point,
+    Title,
+    Trend,
+    UpDownBars,
+)
 
 
 class Kind(Enum):
@@ -28,14 +39,6 @@ class Grouping(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """Cached numbers and their format code; `None` where a point is missing."""
-
-    values: tuple[float | None, ...] = ()
-    code: str = "General"
-
-
-@dataclass(frozen=True, slots=True)
 class Categories:
     """Labels of the category axis, innermost level first; an outer level has its text where a group
     begins. `numbers` where the cache holds numbers (dates)."""
@@ -50,111 +53,18 @@ class Categories:
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
-    """A manual layout (ECMA-376 part 1, 21.2.2.95) as shares of the chart; `None` where automatic.
-    `moved` says that x and y are distances from the automatic place."""
-
-    x: float | None = None
-    y: float | None = None
-    width: float | None = None
-    height: float | None = None
-    inner: bool = False
-    moved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """`symbol` is empty where it is automatic; `size` in points."""
-
-    symbol: str = ""
-    size: float = 5.0
-    properties: Element | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What sets one point of a series apart. `explosion` as a share of the radius."""
-
-    properties: Element | None = None
-    marker: Marker | None = None
-    explosion: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a data label shows. `code` is empty where the number's own format counts."""
-
-    value: bool = False
-    category: bool = False
-    series: bool = False
-    percent: bool = False
-    bubble: bool = False
-    separator: str = ""
-    code: str = ""
-    position: str = ""
-    text: Element | None = None
-    rich: Element | None = None
-    properties: Element | None = None
-    leaders: bool = False
-    placing: Placing | None = None
-
-    @property
-    def shows(self) -> bool:
-        """Whether there is anything to write."""
-        return self.value or self.category or self.series or self.percent or self.bubble
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The data labels of a series: one rule for all, exceptions by point; `None` for a deleted one."""
-
-    usual: Label | None = None
-    points: dict[int, Label | None] = field(default_factory=dict)
-
-    def of(self, point: int) -> Label | None:
-        """The label of a point, if it has one."""
-        return self.points.get(point, self.usual)
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """A trend line: `kind` as `c:trendlineType` says it; reaches in units of the x axis."""
-
-    kind: str
-    order: int
-    period: int
-    forward: float
-    backward: float
-    intercept: float | None
-    properties: Element | None
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorBars:
-    """`kind` as `c:errValType` says it; `plus` and `minus` only for custom ones."""
-
-    vertical: bool
-    upward: bool
-    downward: bool
-    kind: str
-    amount: float
-    plus: Numbers
-    minus: Numbers
-    capped: bool
-    properties: Element | None
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
-    """One row of data. `index` counts over the whole chart and decides the colour."""
+    """One row of data. `index` counts over the whole chart and decides the colour. Where it is `inverted`,
+    negative points look otherwise: in `negative_fill` instead of a plain colour. `notes` are the texts
+    that a range of cells holds for the labels of its points."""
 
     index: int
     name: str
     categories: Categories
     values: Numbers
-    across: Numbers = Numbers()
+    across: Numbers = field(default_factory=Numbers)
     """The x values of scatter and bubble charts."""
-    sizes: Numbers = Numbers()
+    sizes: Numbers = field(default_factory=Numbers)
     properties: Element | None = None
     points: dict[int, Point] = field(default_factory=dict)
     marker: Marker | None = None
@@ -163,6 +73,14 @@ class Series:
     explosion: float = 0.0
     trends: tuple[Trend, ...] = ()
     errors: tuple[ErrorBars, ...] = ()
+    inverted: bool = False
+    negative_fill: Element | None = None
+    notes: tuple[str, ...] = ()
+
+    def inverts(self, place: int | None) -> bool:
+        """Whether a point looks otherwise if it is negative."""
+        point = None if place is None else self.points.get(place)
+        return self.inverted if point is None or point.inverted is None else point.inverted
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +107,8 @@ class Plot:
     """Series stand behind one another, the first in front."""
     drop_lines: Element | None = None
     high_low: Element | None = None
+    series_lines: Element | None = None
+    up_down: UpDownBars | None = None
 
     @property
     def round(self) -> bool:
@@ -197,21 +117,11 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """`rich` is the text as written; `text` what stands there without one."""
-
-    rich: Element | None = None
-    text: str = ""
-    style: Element | None = None
-    properties: Element | None = None
-    placing: Placing | None = None
-    overlay: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Axis:
     """An axis; `kind` is `cat`, `date`, `val` or `ser`. `crosses` and `crosses_at` say where it crosses
-    the axis with the id `other`."""
+    the axis with the id `other`. `label_offset` is the distance to its words in usual ones; with
+    `one_level` groups of categories are written before their members. `unit_label` names the units in
+    which numbers are shown."""
 
     id: str
     other: str
@@ -234,9 +144,13 @@ class Axis:
     labels: str = "nextTo"
     label_step: int = 0
     mark_step: int = 0
+    label_offset: float = 1.0
+    label_align: str = "ctr"
+    one_level: bool = False
     code: str = ""
     linked: bool = True
     divisor: float = 1.0
+    unit_label: Title | None = None
     properties: Element | None = None
     text: Element | None = None
     major_grid: Element | None = None
@@ -251,11 +165,12 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """`left_out` are the numbers of entries that were deleted."""
+    """`left_out` are the numbers of entries that were deleted, `texts` how single ones are written."""
 
     position: str = "r"
     overlay: bool = False
     left_out: frozenset[int] = frozenset()
+    texts: dict[int, Element] = field(default_factory=dict)
     properties: Element | None = None
     text: Element | None = None
     placing: Placing | None = None
@@ -263,8 +178,9 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All of a chart. `blanks` is `gap`, `zero` or `span`; `simplified` holds codes of what is drawn in
-    another way than it was made."""
+    """All of a chart. `blanks` is `gap`, `zero` or `span`, for numbers that are not available too if
+    these are `unavailable_blank`; `simplified` holds codes of what is drawn in
+    another way than it was made. Names that stand for themselves are Chinese or English."""
 
     plots: tuple[Plot, ...] = ()
     axes: dict[str, Axis] = field(default_factory=dict)
@@ -272,7 +188,9 @@ class Chart:
     legend: Legend | None = None
     style: int = 2
     blanks: str = "gap"
+    unavailable_blank: bool = False
     since_1904: bool = False
+    chinese: bool = False
     rounded: bool = False
     properties: Element | None = None
     text: Element | None = None

@@ -1,49 +1,26 @@
 """Numbers as a spreadsheet's format code writes them (ECMA-376 part 1, 18.8.31)."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
-from functools import lru_cache
 
-LONGEST_CODE = 255
+from decks.render.charts.format_code import Section, Token, chosen, sections_of
+
 MOST_DECIMALS = 30
 _LARGEST_PLAIN = 1e15
 _LAST_DAY = 2_958_466
 """The serial number of the first day of the year 10000."""
 
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<filler>.)|\[(?P<bracket>[^\]]*)\]?'
-    r"|(?P<general>General)|(?P<noon>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-])"
-    r"|(?P<date>y+|m+|d+|h+|s+(?:\.0+)?|a{3,4})|(?P<digit>[0#?])|(?P<mark>[.,%/@])|(?P<other>.)",
-    re.IGNORECASE | re.DOTALL,
-)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)$")
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 _MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    tokens: tuple[_Token, ...]
-    condition: tuple[str, float] | None
-
-    def kinds(self) -> set[str]:
-        return {token.kind for token in self.tokens}
-
-
 def formatted(value: float, code: str, since_1904: bool = False) -> str:
     """`value` as the format `code` writes it; an unknown or broken code counts as General."""
-    sections = _sections(code[:LONGEST_CODE])
-    section, value = _chosen(sections, value)
+    sections = sections_of(code)
+    section, value = chosen(sections, value)
     if section is None or "general" in section.kinds():
         plain = general(value)
         return plain if section is None else _around(section, plain)
@@ -58,9 +35,15 @@ def formatted(value: float, code: str, since_1904: bool = False) -> str:
         return general(value)
 
 
+def ink_of(value: float, code: str) -> str:
+    """The colour, as six hexadecimal digits, in which the format writes `value`; empty if it names none."""
+    section, _ = chosen(sections_of(code), value)
+    return section.ink if section is not None else ""
+
+
 def is_date(code: str) -> bool:
     """Whether the format writes numbers as dates or times."""
-    return any(section.kinds() & {"date", "elapsed"} for section in _sections(code[:LONGEST_CODE]))
+    return any(section.kinds() & {"date", "elapsed"} for section in sections_of(code))
 
 
 def general(value: float) -> str:
@@ -76,88 +59,7 @@ def general(value: float) -> str:
     return "0" if text in ("-0", "-0.", "0.") else text
 
 
-@lru_cache(maxsize=256)
-def _sections(code: str) -> tuple[_Section, ...]:
-    sections: list[list[_Token]] = [[]]
-    conditions: list[tuple[str, float] | None] = [None]
-    for match in _TOKEN.finditer(code):
-        kind, text = match.lastgroup or "other", match.group(match.lastgroup or 0)
-        if kind == "other" and text == ";":
-            sections.append([])
-            conditions.append(None)
-            continue
-        if kind == "bracket":
-            conditions[-1] = _condition(text) or conditions[-1]
-        token = _token(kind, text)
-        if token is not None:
-            sections[-1].append(token)
-    made = zip(sections[:4], conditions, strict=False)
-    return tuple(_Section(tuple(_minutes(tokens)), condition) for tokens, condition in made)
-
-
-def _token(kind: str, text: str) -> _Token | None:
-    if kind in ("quoted", "escaped", "other"):
-        return _Token("literal", text)
-    if kind == "blank":
-        return _Token("literal", " ")
-    if kind == "bracket":
-        if text.startswith("$"):
-            currency = text[1:].partition("-")[0]
-            return _Token("literal", currency) if currency else None
-        return _Token("elapsed", text.lower()) if text.lower() in ("h", "hh", "m", "mm", "s", "ss") else None
-    return None if kind == "filler" else _Token(kind, text.lower() if kind == "date" else text)
-
-
-def _condition(text: str) -> tuple[str, float] | None:
-    match = _CONDITION.match(text)
-    try:
-        return (match[1], float(match[2])) if match else None
-    except ValueError:
-        return None
-
-
-def _minutes(tokens: list[_Token]) -> list[_Token]:
-    """An m is a minute behind an hour or before a second, else a month."""
-    times = [place for place, token in enumerate(tokens) if token.kind in ("date", "elapsed")]
-    for number, place in enumerate(times):
-        if tokens[place].text not in ("m", "mm"):
-            continue
-        before = tokens[times[number - 1]].text if number else ""
-        after = tokens[times[number + 1]].text if number + 1 < len(times) else ""
-        if before.startswith("h") or after.startswith("s"):
-            tokens[place] = _Token("date", "minute" if tokens[place].text == "mm" else "minute1")
-    return tokens
-
-
-def _chosen(sections: tuple[_Section, ...], value: float) -> tuple[_Section | None, float]:
-    """The section for a value, and the value as that section writes it."""
-    if not sections or not any(section.tokens for section in sections):
-        return None, value
-    if any(section.condition for section in sections):
-        for section in sections[:3]:
-            if section.condition is None or _holds(section.condition, value):
-                return section, abs(value) if section.condition and value < 0 else value
-        return sections[-1], value
-    if value < 0 and len(sections) > 1:
-        return sections[1], -value
-    if value == 0 and len(sections) > 2:
-        return sections[2], value
-    return sections[0], value
-
-
-def _holds(condition: tuple[str, float], value: float) -> bool:
-    sign, limit = condition
-    return {
-        "<": value < limit,
-        "<=": value <= limit,
-        ">": value > limit,
-        ">=": value >= limit,
-        "=": value == limit,
-        "<>": value != limit,
-    }[sign]
-
-
-def _around(section: _Section, text: str) -> str:
+def _around(section: Section, text: str) -> str:
     """`text` in the place of the first General or @, between the section's literals."""
     pieces, placed = [], False
     for token in section.tokens:
@@ -182,7 +84,7 @@ class _Shape:
     percents: int = 0
 
 
-def _number(section: _Section, value: float) -> str:
+def _number(section: Section, value: float) -> str:
     if any(token.text == "/" for token in section.tokens):
         return _fraction(section, value)
     shape = _shape(section)
@@ -199,7 +101,7 @@ def _number(section: _Section, value: float) -> str:
     return sign + _filled(section, text + exponent)
 
 
-def _shape(section: _Section) -> _Shape:
+def _shape(section: Section) -> _Shape:
     shape, behind, in_exponent, commas = _Shape(), False, False, 0
     for token in section.tokens:
         if token.kind == "digit":
@@ -235,7 +137,7 @@ def _digits(number: Decimal, shape: _Shape) -> str:
     return f"{front}.{back}" if back or (shape.decimals and shape.needed_decimals) else front
 
 
-def _filled(section: _Section, number: str) -> str:
+def _filled(section: Section, number: str) -> str:
     """The number in the place of the first digit, literals and percent signs around it."""
     pieces, placed = [], False
     for token in section.tokens:
@@ -247,7 +149,7 @@ def _filled(section: _Section, number: str) -> str:
     return "".join(pieces)
 
 
-def _fraction(section: _Section, value: float) -> str:
+def _fraction(section: Section, value: float) -> str:
     """A mixed number: `# ?/?`."""
     slash = next(place for place, token in enumerate(section.tokens) if token.text == "/")
     behind = [token for token in section.tokens[slash + 1 :] if token.kind == "digit"]
@@ -260,7 +162,7 @@ def _fraction(section: _Section, value: float) -> str:
     return ("-" if value < 0 else "") + " ".join(pieces)
 
 
-def _date(section: _Section, value: float, since_1904: bool) -> str:
+def _date(section: Section, value: float, since_1904: bool) -> str:
     days = value + (1462 if since_1904 else 0)
     if not 0 <= days < _LAST_DAY:
         return general(value)
@@ -270,7 +172,7 @@ def _date(section: _Section, value: float, since_1904: bool) -> str:
     return "".join(_date_piece(token, moment, days, noon) for token in section.tokens)
 
 
-def _date_piece(token: _Token, moment: datetime, days: float, noon: bool) -> str:
+def _date_piece(token: Token, moment: datetime, days: float, noon: bool) -> str:
     if token.kind == "elapsed":
         per_day = {"h": 24, "m": 1440, "s": 86_400}[token.text[0]]
         return str(int(days * per_day + 1e-6)).zfill(len(token.text))

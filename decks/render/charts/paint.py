@@ -6,12 +6,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from decks.pptx.ooxml import Element, child, local_name, qname, whole
+from decks.render.charts.inversion import inverted
 from decks.render.charts.model import Series
+from decks.render.paint.effects import draw_with, effects_of
 from decks.render.paint.fills import Fill, fill_in, paint_fill
 from decks.render.paint.lines import pen_for
 from decks.render.slide.scene import Scene
 
-EMU_PER_POINT = 12_700
 ACCENTS = 6
 _THIN = 9_525
 _GRAYS = (88_500, 55_000, 78_000, 92_500, 70_000, 30_000)
@@ -26,6 +27,12 @@ class Paint:
         self._part = part
         self._group, self._column = divmod(style - 1, 8)
         self._count = series_count
+
+    @property
+    def embellished(self) -> bool:
+        """Whether the chart's style means more than is drawn of it: shadows and raised edges."""
+        effects = self.scene.palette.theme.effects
+        return self._group in (2, 3, 5) and bool(effects) and any(len(one) for one in effects[-1])
 
     @property
     def text_colour(self) -> str:
@@ -43,16 +50,21 @@ class Paint:
         if self._column == 0:
             return self._made("dk1", "tint", _GRAYS[number % ACCENTS])
         if self._column > 1:
-            name, place, cycles = f"accent{self._column - 1}", number, count
+            place, cycles = number, count
         else:
-            name, place = f"accent{number % ACCENTS + 1}", number // ACCENTS
-            cycles = (count - 1) // ACCENTS + 1
+            place, cycles = number // ACCENTS, (count - 1) // ACCENTS + 1
         # Cycles fade from 70 % darker to 70 % lighter; a single one keeps the colour itself.
         fade = (place % cycles + 1) / (cycles + 1) * 1.4 - 0.7
         change, value = ("shade", 1 + fade) if fade < 0 else ("tint", 1 - fade)
-        return self._made(name, change, round(value * 100_000))
+        return self._made(self._accent(number), change, round(value * 100_000))
 
-    def _made(self, name: str, change: str, value: int) -> QColor:
+    def _accent(self, number: int) -> str:
+        """The theme's name for the colour that those of a series are made from."""
+        if self._column == 0:
+            return "dk1"
+        return f"accent{self._column - 1 if self._column > 1 else number % ACCENTS + 1}"
+
+    def _made(self, name: str, change: str = "tint", value: int = 100_000) -> QColor:
         element = etree.Element(qname("a:schemeClr"), val=name)
         if value != 100_000:
             etree.SubElement(element, qname(f"a:{change}"), val=str(value))
@@ -64,17 +76,19 @@ class Paint:
 
     def thin_pen(self, share: float = 0.75) -> QPen:
         """The pen for axes and grid lines that say nothing of their own."""
-        return _flat(QPen(self.gray(share), max(_THIN, self.scene.pixel)))
+        return _flat(self._thin(self.gray(share)))
+
+    def _thin(self, colour: QColor) -> QPen:
+        return QPen(colour, max(_THIN, self.scene.pixel))
+
+    def extra_pen(self, properties: Element | None) -> QPen | None:
+        """The pen of a trend line or an error bar."""
+        return self.pen(self.thin_pen(1.0), properties)
 
     def own_fill(self, *properties: Element | None) -> Fill | None:
         """The fill that `c:spPr` elements give, nearest first; `None` where they leave it open."""
         found = next((fill for one in properties if (fill := fill_in(one)) is not None), None)
         return None if found is None else Fill(found, self._part)
-
-    def series_fill(self, colour: QColor, *properties: Element | None) -> Fill:
-        """The fill of a bar, slice or area."""
-        own = self.own_fill(*properties)
-        return own if own is not None else self._styled_fill(colour)
 
     def _styled_fill(self, colour: QColor) -> Fill:
         """The theme's subtle or intense fill in a colour, as the chart's style wants it."""
@@ -82,11 +96,68 @@ class Paint:
         place = (0, 0, 2, 2, 0, 2)[self._group]
         if place < len(fills) and local_name(fills[place]) != "noFill":
             return Fill(fills[place], self._part, colour)
+        return self.plain_fill(colour)
+
+    def plain_fill(self, colour: QColor) -> Fill:
+        """A colour and nothing else."""
         return Fill(_PLAIN, self._part, colour)
 
-    def fill(self, path: QPainterPath, area: QRectF, fill: Fill | None) -> None:
-        """Fill a path; gradients and pictures run across `area`."""
-        paint_fill(self.scene, fill, path, area)
+    def draw_data(
+        self,
+        path: QPainterPath,
+        series: Series,
+        place: int | None = None,
+        varied: int = 0,
+        *,
+        negative: bool = False,
+    ) -> None:
+        """Draw a bar, slice, area …: of a whole series, or of its point `place`, whose colour is its own
+        where colours vary over `varied` points. `negative` points look as the series inverts them."""
+        point = None if place is None else series.points.get(place)
+        properties = (None if point is None else point.properties, series.properties)
+        number, count = (place, varied) if place is not None and varied else (series.index, None)
+        fill = self.own_fill(*properties) or self._styled_fill(self.colour(number, count))
+        if negative and series.inverts(place):
+            fill = inverted(fill, series.negative_fill)
+        self.draw(path, path.boundingRect(), fill, self.pen(self._outline(number), *properties), *properties)
+
+    def draw(
+        self,
+        path: QPainterPath,
+        area: QRectF,
+        fill: Fill | None,
+        pen: QPen | None,
+        *properties: Element | None,
+    ) -> None:
+        """Fill and stroke a path with the effects that its properties give; gradients and pictures run
+        across `area`."""
+
+        def draw() -> None:
+            paint_fill(self.scene, fill, path, area)
+            if pen is not None:
+                self.scene.painter.strokePath(path, pen)
+
+        reach = pen.widthF() if pen is not None else 0.0
+        bounds = path.boundingRect().adjusted(-reach, -reach, reach, reach)
+        effects = effects_of(self.scene, [one for one in properties if one is not None])
+        draw_with(self.scene, effects, bounds, draw)
+
+    def draw_change(self, path: QPainterPath, properties: Element | None, *, rising: bool) -> None:
+        """Draw a bar between two lines: light where they rise, dark where they fall, unless it says
+        otherwise."""
+        name = "bg1" if rising else "tx1"
+        fill = self.own_fill(properties) or self.plain_fill(self._made(name))
+        pen = self.pen(self._thin(self.gray(1.0)), properties)
+        self.draw(path, path.boundingRect(), fill, pen, properties)
+
+    def _outline(self, number: int) -> QPen | None:
+        """The outline that some styles give to bars, slices and areas."""
+        match self._group:
+            case 1:
+                return self._thin(self._made("lt1"))
+            case 4:
+                return self._thin(self._made(self._accent(number), "shade", 50_000))
+        return None
 
     def pen(self, usual: QPen | None, *properties: Element | None) -> QPen | None:
         """The pen that `c:spPr` elements give, nearest first, over the usual one."""
@@ -107,16 +178,26 @@ class Paint:
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         return pen
 
-    def surface(self, path: QPainterPath, area: QRectF, properties: Element | None) -> None:
-        """A background with its outline, where they are given."""
-        self.fill(path, area, self.own_fill(properties))
-        pen = self.pen(None, properties)
-        if pen is not None:
-            self.scene.painter.strokePath(path, pen)
+    def surface(
+        self, path: QPainterPath, area: QRectF, properties: Element | None, usual: Fill | None = None
+    ) -> None:
+        """A background with its outline, where they are given; `usual` fills it otherwise."""
+        if properties is not None or usual is not None:
+            fill = self.own_fill(properties) or usual
+            self.draw(path, area, fill, self.pen(None, properties), properties)
 
-    def point_colour(self, series: Series, point: int, varied: int) -> QColor:
-        """The colour of a point: its own where colours vary over `varied` points, else its series'."""
-        return self.colour(point, varied) if varied else self.colour(series.index)
+    @property
+    def ground(self) -> Fill | None:
+        """What styles on a dark ground put behind all of the chart."""
+        return self.plain_fill(self._made("dk1")) if self._group == 5 else None
+
+    @property
+    def plot_ground(self) -> Fill | None:
+        """What the chart's style puts behind its data."""
+        if self._group == 4:
+            name = self._accent(0) if self._column > 1 else "dk1"
+            return self.plain_fill(self._made(name, "tint", 20_000))
+        return self.plain_fill(self._made("dk1", "tint", 95_000)) if self._group == 5 else None
 
 
 def _flat(pen: QPen) -> QPen:

@@ -1,8 +1,19 @@
 """The smaller pieces of a chart part: layouts, titles, markers, labels, trend lines, error bars."""
 
-from decks.pptx.ooxml import Element, attribute, child, children, truth, whole
-from decks.render.charts.caches import Room, number, optional_number, read_numbers, read_words
-from decks.render.charts.model import ErrorBars, Label, Labels, Marker, Numbers, Placing, Title, Trend
+from decks.pptx.ooxml import Element, attribute, child, children, local_name, truth, whole
+from decks.render.charts.caches import Room, number, optional_number, plain_text, read_numbers, read_words
+from decks.render.charts.parts import (
+    ErrorBars,
+    Label,
+    Labels,
+    Marker,
+    Numbers,
+    Placing,
+    Title,
+    Trend,
+    TrendLabel,
+    UpDownBars,
+)
 
 MOST_LABEL_RULES = 2_000
 MOST_EXTRAS = 8
@@ -18,6 +29,15 @@ def flag(parent: Element | None, name: str, absent: bool = False) -> bool:
     """A child that says yes or no; there without a value it says yes."""
     element = child(parent, name)
     return absent if element is None else truth(element, "val", True)
+
+
+def extension(parent: Element | None, *path: str) -> Element | None:
+    """What newer versions of Office add to an element: a path of local names, whose namespaces change
+    with the version."""
+    found = child(parent, "c:extLst")
+    for name in path:
+        found = next((e for e in (found.iter() if found is not None else ()) if local_name(e) == name), None)
+    return found
 
 
 def read_placing(layout: Element | None) -> Placing | None:
@@ -61,23 +81,23 @@ def read_marker(element: Element | None) -> Marker | None:
     return Marker("" if symbol == "auto" else symbol, float(size), child(element, "c:spPr"))
 
 
-def read_labels(element: Element) -> Labels:
-    """A `c:dLbls` of a series."""
-    usual = read_label(element)
+def read_labels(element: Element, absent: bool = False) -> Labels:
+    """A `c:dLbls` of a series. `absent` is what a missing flag means."""
+    usual = read_label(element, absent=absent)
     points: dict[int, Label | None] = {}
     for one in children(element, "c:dLbl")[:MOST_LABEL_RULES]:
-        points[whole(child(one, "c:idx"), "val", -1)] = read_label(one, element)
+        points[whole(child(one, "c:idx"), "val", -1)] = read_label(one, element, absent)
     return Labels(usual, points)
 
 
-def read_label(element: Element, group: Element | None = None) -> Label | None:
+def read_label(element: Element, group: Element | None = None, absent: bool = False) -> Label | None:
     """What a `c:dLbls` or `c:dLbl` shows; `None` if it was deleted. `group` fills in what a single
-    label leaves open."""
+    label leaves open, and then `absent` what flags are missing."""
     if flag(element, "c:delete"):
         return None
 
     def shown(name: str) -> bool:
-        return flag(element, name, flag(group, name))
+        return flag(element, name, flag(group, name, absent))
 
     def part(name: str) -> Element | None:
         own = child(element, name)
@@ -85,6 +105,7 @@ def read_label(element: Element, group: Element | None = None) -> Label | None:
 
     code = part("c:numFmt")
     separator = part("c:separator")
+    noted = extension(element, "showDataLabelsRange")
     rich = child(element, "c:tx", "c:rich")
     label = Label(
         value=shown("c:showVal"),
@@ -92,13 +113,16 @@ def read_label(element: Element, group: Element | None = None) -> Label | None:
         series=shown("c:showSerName"),
         percent=shown("c:showPercent"),
         bubble=shown("c:showBubbleSize"),
+        note=truth(noted if noted is not None else extension(group, "showDataLabelsRange"), "val"),
+        key=shown("c:showLegendKey"),
         separator="" if separator is None else separator.text or "",
         code="" if truth(code, "sourceLinked") else attribute(code, "formatCode"),
         position=attribute(part("c:dLblPos"), "val"),
         text=part("c:txPr"),
         rich=rich,
         properties=part("c:spPr"),
-        leaders=shown("c:showLeaderLines"),
+        leaders=flag(element, "c:showLeaderLines", flag(group, "c:showLeaderLines")),
+        leader_line=child(part("c:leaderLines"), "c:spPr"),
         placing=read_placing(child(element, "c:layout")),
     )
     return label if label.shows or rich is not None else None
@@ -115,9 +139,29 @@ def read_trends(row: Element) -> tuple[Trend, ...]:
             backward=optional_number(element, "c:backward") or 0.0,
             intercept=optional_number(element, "c:intercept"),
             properties=child(element, "c:spPr"),
+            name=plain_text(child(element, "c:name")),
+            label=_trend_label(element),
         )
         for element in children(row, "c:trendline")[:MOST_EXTRAS]
     )
+
+
+def _trend_label(trend: Element) -> TrendLabel | None:
+    formula, fits = flag(trend, "c:dispEq"), flag(trend, "c:dispRSqr")
+    if not formula and not fits:
+        return None
+    element = child(trend, "c:trendlineLbl")
+    code = attribute(child(element, "c:numFmt"), "formatCode")
+    title = Title() if element is None else read_title(element, "")
+    return TrendLabel(formula, fits, "" if code == "General" else code, title)
+
+
+def read_up_down(element: Element | None) -> UpDownBars | None:
+    """A `c:upDownBars`."""
+    if element is None:
+        return None
+    gap = max(0, min(500, whole(child(element, "c:gapWidth"), "val", 150))) / 100
+    return UpDownBars(gap, child(element, "c:upBars"), child(element, "c:downBars"))
 
 
 def read_errors(row: Element) -> tuple[ErrorBars, ...]:

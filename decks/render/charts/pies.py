@@ -6,17 +6,17 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from decks.render.charts.canvas import Canvas
-from decks.render.charts.data_labels import LabelSpot, label_box, label_of, label_text
+from decks.render.charts.data_labels import LabelSpot, key_room, label_box, label_of, label_text
 from decks.render.charts.model import Kind, Plot, Series
 
 _SHRUNK = 0.6
 """How small a pie may become for the words around it."""
 
 
-def draw_round(canvas: Canvas, plot: Plot, area: QRectF, whole: QRectF) -> list[LabelSpot]:
+def draw_round(canvas: Canvas, plot: Plot, area: QRectF) -> list[LabelSpot]:
     """Draw a pie or doughnut into the middle of `area`; where its data labels belong."""
     if plot.kind is Kind.PIE:
-        radius = _pie_radius(canvas, plot, area, whole)
+        radius = _pie_radius(canvas, plot, area)
         return _draw_ring(canvas, plot, 0, area.center(), (0.0, radius)) if plot.series else []
     radius = min(area.width(), area.height()) / 2
     spots = []
@@ -36,7 +36,7 @@ def shares_of(series: Series) -> list[float]:
     return [size / whole if whole else 0.0 for size in sizes]
 
 
-def _pie_radius(canvas: Canvas, plot: Plot, area: QRectF, whole: QRectF) -> float:
+def _pie_radius(canvas: Canvas, plot: Plot, area: QRectF) -> float:
     """As large as exploded slices and the words around it allow."""
     radius = min(area.width(), area.height()) / 2
     if not plot.series:
@@ -52,7 +52,8 @@ def _pie_radius(canvas: Canvas, plot: Plot, area: QRectF, whole: QRectF) -> floa
         if label is None or label.position not in ("outEnd", "", "bestFit"):
             continue
         words = canvas.lettering(label.text).words(label_text(canvas, spot, label))
-        box = label_box(spot, label.position, words.extent(0.0))
+        width, height = words.extent(0.0)
+        box = label_box(spot, label.position, (width + key_room(canvas, spot, label), height))
         overflow = max(
             overflow,
             area.left() - box.left(),
@@ -92,7 +93,7 @@ def _ring_spots(plot: Plot, number: int, centre: QPointF, radii: tuple[float, fl
 def _draw_ring(
     canvas: Canvas, plot: Plot, number: int, centre: QPointF, radii: tuple[float, float]
 ) -> list[LabelSpot]:
-    series, paint = plot.series[number], canvas.paint
+    series = plot.series[number]
     spots = _ring_spots(plot, number, centre, radii)
     starts, start = [], plot.angle
     for share in shares_of(series):
@@ -102,13 +103,7 @@ def _draw_ring(
     for spot in spots:
         middle = spot.middle if plot.kind is Kind.PIE else centre
         path = slice_path(middle, radii, starts[spot.place], spot.share * 360)
-        point = series.points.get(spot.place)
-        own = point.properties if point is not None else None
-        colour = paint.point_colour(series, spot.place, count if plot.varied else 0)
-        paint.fill(path, path.boundingRect(), paint.series_fill(colour, own, series.properties))
-        pen = paint.pen(None, own, series.properties)
-        if pen is not None:
-            canvas.scene.painter.strokePath(path, pen)
+        canvas.paint.draw_data(path, series, spot.place, count if plot.varied else 0)
     return spots
 
 

@@ -144,11 +144,7 @@ def _draw_series(canvas: Canvas, plot: Plot, number: int, dots: list[Dot | None]
     path = QPainterPath()
     path.addPolygon(QPolygonF([dot.at for dot in known]))
     path.closeSubpath()
-    paint = canvas.paint
-    paint.fill(path, path.boundingRect(), paint.series_fill(paint.colour(series.index), series.properties))
-    pen = paint.pen(None, series.properties)
-    if pen is not None:
-        canvas.scene.painter.strokePath(path, pen)
+    canvas.paint.draw_data(path, series)
 
 
 def _draw_spoke_words(canvas: Canvas, web: Web, words: list[Words]) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from decks.render.charts.canvas import Canvas
 from decks.render.charts.field import Ruler, System
 from decks.render.charts.lettering import Lettering, Words
-from decks.render.charts.model import Categories, Grouping
+from decks.render.charts.model import Axis, Categories, Grouping
+from decks.render.charts.number_format import ink_of
 from decks.render.charts.scales import USUAL_INTERVALS, Scale, Slots
 
 MOST_LABELS = 300
@@ -49,22 +50,28 @@ def tick_labels(canvas: Canvas, system: System, ruler: Ruler, area: QRectF) -> T
     axis = ruler.axis
     if axis.deleted or axis.labels == "none":
         return TickLabels(())
-    lettering = canvas.lettering(axis.text)
+    lettering = _inked(canvas, axis, "")
     texts = _scale_texts(canvas, system, ruler) if isinstance(ruler.scale, Scale) else None
     if texts is None:
         return _category_labels(canvas, system, ruler, lettering, area)
-    made = [TickLabel(share, lettering.words(text)) for share, text in texts]
+    made = [TickLabel(share, _inked(canvas, axis, ink).words(text)) for share, text, ink in texts]
     turn = lettering.turn or 0.0
     return TickLabels((tuple(_thinned(made, ruler, area, turn)),), turn)
 
 
-def _scale_texts(canvas: Canvas, system: System, ruler: Ruler) -> list[tuple[float, str]]:
+def _inked(canvas: Canvas, axis: Axis, ink: str) -> Lettering:
+    return canvas.lettering(axis.text, align=axis.label_align, ink=ink)
+
+
+def _scale_texts(canvas: Canvas, system: System, ruler: Ruler) -> list[tuple[float, str, str]]:
+    """Share, words and colour of an axis' numbers."""
     axis, scale = ruler.axis, ruler.scale
     if not isinstance(scale, Scale):
         return []
     code = value_code(system, ruler)
     ticks = scale.ticks()[:MOST_LABELS]
-    return [(scale.share(value), canvas.number(value / axis.divisor, code)) for value in ticks]
+    shown = [(scale.share(value), value / axis.divisor) for value in ticks]
+    return [(share, canvas.number(value, code), ink_of(value, code)) for share, value in shown]
 
 
 def most_intervals(canvas: Canvas, system: System, ruler: Ruler, area: QRectF) -> int:
@@ -72,7 +79,7 @@ def most_intervals(canvas: Canvas, system: System, ruler: Ruler, area: QRectF) -
     lettering = canvas.lettering(ruler.axis.text)
     size = lettering.height
     if not ruler.vertical:
-        texts = {text for _, text in _scale_texts(canvas, system, ruler)}
+        texts = {text for _, text, _ in _scale_texts(canvas, system, ruler)}
         size = max([size, *(lettering.words(text).width for text in texts)])
     return max(1, min(USUAL_INTERVALS, int(ruler.length(area) / size + 0.2)))
 
@@ -108,7 +115,7 @@ def _category_labels(
     else:
         step = max(step, ruler.axis.label_step)
         places = [
-            (scale.share(place), canvas.category(categories, place, code=code))
+            (scale.share(place), _category_text(canvas, system, place, code))
             for place in range(0, scale.count, step)
         ]
     slot = scale.width * step * ruler.length(area)
@@ -119,8 +126,22 @@ def _category_labels(
     ]
     if not ruler.axis.label_step and not width:
         made = _thinned(made, ruler, area, turn)
-    outer = _outer_levels(canvas, categories, scale, lettering) if len(categories.levels) > 1 else []
+    grouped = len(categories.levels) > 1 and not ruler.axis.one_level
+    outer = _outer_levels(canvas, categories, scale, lettering) if grouped else []
     return TickLabels((tuple(made), *outer), turn)
+
+
+def _category_text(canvas: Canvas, system: System, place: int, code: str) -> str:
+    """The words of a category; on an axis of one level its groups' before them."""
+    categories = system.categories
+    words = canvas.category(categories, place, code=code)
+    if not system.base.one_level:
+        return words
+    outer = [
+        next((text for text in reversed(level[: place + 1]) if text), "")
+        for level in reversed(categories.levels[1:])
+    ]
+    return " ".join(text for text in (*outer, words) if text)
 
 
 def _date_step(ruler: Ruler, step: int) -> int:

@@ -1,13 +1,24 @@
 """Trend lines and error amounts, computed from a series' points."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from decks.render.charts.model import ErrorBars, Trend
+from decks.render.charts.number_format import formatted, general
+from decks.render.charts.parts import ErrorBars, Trend
 
 Pair = tuple[float, float]
 STEPS = 60
 HIGHEST_ORDER = 6
+_OVER_LOGARITHMS, _OF_LOGARITHMS = frozenset(("log", "power")), frozenset(("exp", "power"))
+_NAMES = {
+    "exp": ("Expon.", "指数"),
+    "linear": ("Linear", "线性"),
+    "log": ("Log.", "对数"),
+    "movingAvg": ("{} per. Mov. Avg.", "{} 区间移动平均"),
+    "poly": ("Poly.", "多项式"),
+    "power": ("Power", "乘幂"),
+}
 
 
 def trend_points(trend: Trend, pairs: Sequence[Pair]) -> list[Pair]:
@@ -16,8 +27,8 @@ def trend_points(trend: Trend, pairs: Sequence[Pair]) -> list[Pair]:
         return []
     if trend.kind == "movingAvg":
         return _moving_average(pairs, max(2, trend.period))
-    curve = _curve(trend, pairs)
-    if curve is None:
+    fitted = fit(trend, pairs)
+    if fitted is None:
         return []
     first = min(x for x, _ in pairs) - max(0.0, trend.backward)
     last = max(x for x, _ in pairs) + max(0.0, trend.forward)
@@ -25,7 +36,7 @@ def trend_points(trend: Trend, pairs: Sequence[Pair]) -> list[Pair]:
     for step in range(STEPS + 1):
         x = first + (last - first) * step / STEPS
         try:
-            y = curve(x)
+            y = fitted.at(x)
         except (ValueError, OverflowError, ZeroDivisionError):
             continue
         if math.isfinite(y):
@@ -33,14 +44,111 @@ def trend_points(trend: Trend, pairs: Sequence[Pair]) -> list[Pair]:
     return made
 
 
-def _curve(trend: Trend, pairs: Sequence[Pair]) -> Callable[[float], float] | None:
-    """The trend as a function of x. Curves are straight lines of logarithms."""
-    across = math.log if trend.kind in ("log", "power") else float
-    up, back = (math.log, math.exp) if trend.kind in ("exp", "power") else (float, float)
-    usable = [(across(x), up(y)) for x, y in pairs if (across is float or x > 0) and (up is float or y > 0)]
+def trend_name(trend: Trend, series: str, *, chinese: bool) -> str:
+    """What the legend calls the trend line of a series of this name."""
+    if trend.name:
+        return trend.name
+    names = _NAMES.get(trend.kind, _NAMES["linear"])
+    return f"{names[1 if chinese else 0].format(trend.period)} ({series})"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A polynomial fitted to points, lowest power first: to their logarithms where the kind asks for it.
+    `quality` is R², the share of the variation that it explains; `None` where it passes through a fixed
+    intercept, for which there is no single definition."""
+
+    kind: str
+    factors: tuple[float, ...]
+    quality: float | None
+
+    def at(self, x: float) -> float:
+        """The height of the line. Raises ArithmeticError or ValueError where it has none."""
+        value = _value(self.factors, math.log(x) if self.kind in _OVER_LOGARITHMS else x)
+        return math.exp(value) if self.kind in _OF_LOGARITHMS else value
+
+
+def fit(trend: Trend, pairs: Sequence[Pair]) -> Fit | None:
+    """The fit of a trend that is a formula; `None` if there is none."""
+    over, of = trend.kind in _OVER_LOGARITHMS, trend.kind in _OF_LOGARITHMS
+    usable = [
+        (math.log(x) if over else x, math.log(y) if of else y)
+        for x, y in pairs
+        if (not over or x > 0) and (not of or y > 0)
+    ]
     order = min(HIGHEST_ORDER, max(2, trend.order)) if trend.kind == "poly" else 1
-    line = _polynomial(usable, order, trend.intercept if trend.kind in ("linear", "poly") else None)
-    return None if line is None else lambda x: back(_value(line, across(x)))
+    intercept = trend.intercept if trend.kind in ("linear", "poly", "exp") else None
+    if of and intercept is not None:
+        intercept = math.log(intercept) if intercept > 0 else None
+    factors = _polynomial(usable, order, intercept)
+    if factors is None:
+        return None
+    return Fit(trend.kind, tuple(factors), _quality(factors, usable) if intercept is None else None)
+
+
+def _quality(factors: Sequence[float], pairs: Sequence[Pair]) -> float | None:
+    mean = sum(y for _, y in pairs) / len(pairs)
+    try:
+        spread = sum((y - mean) ** 2 for _, y in pairs)
+        missed = sum((y - _value(factors, x)) ** 2 for x, y in pairs)
+    except OverflowError:
+        return None
+    return max(0.0, 1 - missed / spread) if spread else None
+
+
+Piece = tuple[str, bool]
+"""Some words, and whether they are raised."""
+
+
+def trend_words(trend: Trend, pairs: Sequence[Pair]) -> list[list[Piece]]:
+    """The lines of words that a trend line says of itself."""
+    label, fitted = trend.label, fit(trend, pairs) if trend.kind != "movingAvg" else None
+    if label is None or fitted is None:
+        return []
+    lines = []
+    try:
+        if label.formula:
+            lines.append([("y = ", False), *_formula(fitted, label.code)])
+        if label.fits and fitted.quality is not None:
+            quality = formatted(fitted.quality, label.code or "0.0###")
+            lines.append([("R", False), ("2", True), (f" = {quality}", False)])
+    except OverflowError:
+        return []
+    return lines
+
+
+def _formula(fitted: Fit, code: str) -> list[Piece]:
+    constant, slope = fitted.factors[0], fitted.factors[-1]
+    match fitted.kind:
+        case "exp":
+            return [(f"{_written(math.exp(constant), code)}e", False), (f"{_written(slope, code)}x", True)]
+        case "power":
+            return [(f"{_written(math.exp(constant), code)}x", False), (_written(slope, code), True)]
+        case "log":
+            return _terms([(slope, [("ln(x)", False)]), (constant, [])], code)
+    powers = reversed(list(enumerate(fitted.factors)))
+    return _terms([(factor, _power(power)) for power, factor in powers], code)
+
+
+def _power(power: int) -> list[Piece]:
+    return [("x", False)] * (power > 0) + [(str(power), True)] * (power > 1)
+
+
+def _terms(terms: list[tuple[float, list[Piece]]], code: str) -> list[Piece]:
+    """A sum, with the sign of each term before it and without factors of 1."""
+    pieces: list[Piece] = []
+    for factor, name in terms:
+        number = _written(abs(factor), code)
+        if number == "0" and (pieces or name):
+            continue
+        sign = (" - " if factor < 0 else " + ") if pieces else ("-" if factor < 0 else "")
+        pieces += [(sign + ("" if name and number == "1" else number), False), *name]
+    return pieces or [("0", False)]
+
+
+def _written(value: float, code: str) -> str:
+    """A number with five digits, unless a format code says otherwise."""
+    return formatted(value, code) if code else general(float(f"{value:.5g}"))
 
 
 def _value(factors: Sequence[float], x: float) -> float:

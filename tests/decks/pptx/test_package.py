@@ -113,6 +113,23 @@ def test_a_strict_file_reads_like_a_usual_one(
         assert package.xml(SLIDE).tag == qname("p:sld")
 
 
+@pytest.mark.parametrize(
+    ("strict", "name"),
+    [
+        ("drawingml/chart", "c:chartSpace"),
+        ("drawingml/diagram", "dgm:dataModel"),
+        ("officeDocument/math", "m:oMath"),
+    ],
+)
+def test_charts_diagrams_and_equations_of_strict_files_are_known(
+    make_deck: Callable[..., Path], rewritten: Callable[..., Path], strict: str, name: str
+) -> None:
+    prefix = name.partition(":")[0]
+    xml = f'<{name} xmlns:{prefix}="http://purl.oclc.org/ooxml/{strict}"/>'
+    with Package(rewritten(make_deck(), {SLIDE: xml.encode()})) as package:
+        assert package.xml(SLIDE).tag == qname(name)
+
+
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 MORPH = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"

@@ -69,7 +69,8 @@ def canvas_of(qapp: QGuiApplication) -> Iterator[Callable[[Path], Canvas]]:
         part = package.related("ppt/slides/slide1.xml", "chart")
         assert part is not None
         chart = read_chart(package.xml(part))
-        return Canvas(scene, chart, Paint(scene, part, chart.style, chart.series_count))
+        area = QRectF(0, 0, Inches(8), Inches(5))
+        return Canvas(scene, chart, Paint(scene, part, chart.style, chart.series_count), area)
 
     yield make
     for painter, _, package in opened:

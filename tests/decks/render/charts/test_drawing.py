@@ -12,7 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE as KIND
 from pptx.enum.chart import XL_LEGEND_POSITION
 from PySide6.QtGui import QColor, QImage
 
-from decks.pptx.ooxml import NAMESPACES
+from decks.pptx.ooxml import NAMESPACES, Element
 from decks.render.renderer import Renderer
 
 Render = Callable[[Path], Renderer]
@@ -50,6 +50,17 @@ def bare(chart: Any) -> None:
         axis.find(f"{CHART}delete").set("val", "1")
         for grid in axis.findall(f"{CHART}majorGridlines"):
             axis.remove(grid)
+
+
+def element(xml: str) -> Element:
+    """A part of a chart, with our usual prefixes; `n` stands for those of newer versions."""
+    names = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("a", "c"))
+    return etree.fromstring(f'<x {names} xmlns:n="new">{xml}</x>')[0]
+
+
+def put(chart: Any, before: str, xml: str) -> None:
+    """Put a part before the first one of this name."""
+    next(chart._chartSpace.iter(f"{CHART}{before}")).addprevious(element(xml))
 
 
 def at(image: QImage, x: float, y: float) -> str:
@@ -387,3 +398,183 @@ def test_groups_of_categories_without_names_stop_nothing(
     name, xml = chart_xml(path)
     rewritten(path, {name: xml.replace(b"<c:v>2024</c:v>", b"<c:v/>")})
     assert codes(renderer_of(path)) == []
+
+
+def test_negative_columns_may_look_otherwise(chart_deck: Make, renderer_of: Render) -> None:
+    def change(chart: Any) -> None:
+        coloured(RED)(chart)
+        put(chart, "cat", '<c:invertIfNegative val="1"/>')
+
+    image = drawn(renderer_of(chart_deck(KIND.COLUMN_CLUSTERED, data((6, -6)), change)))
+    assert at(image, 0.26, 0.4) == RED
+    assert at(image, 0.74, 0.6) == "ffffff"
+
+    def change_colour(chart: Any) -> None:
+        change(chart)
+        colour = f'<n:spPr><a:solidFill><a:srgbClr val="{GREEN}"/></a:solidFill></n:spPr>'
+        extension = (
+            f"<c:extLst><c:ext><n:invertSolidFillFmt>{colour}</n:invertSolidFillFmt></c:ext></c:extLst>"
+        )
+        chart.plots[0].series[0]._element.append(element(extension))
+
+    image = drawn(renderer_of(chart_deck(KIND.COLUMN_CLUSTERED, data((6, -6)), change_colour)))
+    assert at(image, 0.26, 0.4) == RED
+    assert at(image, 0.74, 0.6) == GREEN
+
+
+def test_a_label_may_begin_with_the_sign_of_its_series(chart_deck: Make, renderer_of: Render) -> None:
+    def change(chart: Any) -> None:
+        coloured(RED)(chart)
+        chart.value_axis.maximum_scale = 10
+        chart.plots[0].has_data_labels = True
+        chart.plots[0].data_labels.show_legend_key = True
+
+    image = drawn(renderer_of(chart_deck(KIND.COLUMN_CLUSTERED, data((5,)), change)))
+    # The bar ends in the middle; its label stands above it, the sign at its left.
+    above = [x / 200 for x in range(200) if any(at(image, x / 200, y / 200) == RED for y in range(80, 98))]
+    assert above
+    assert max(above) < 0.5
+
+
+def stock(chart: Any) -> None:
+    """A line chart without lines as a stock chart with bars from opening to closing."""
+    bare(chart)
+    for series in chart.plots[0].series:
+        series.format.line.fill.background()
+    put(chart, "axId", "<c:hiLowLines/>")
+    put(chart, "axId", '<c:upDownBars><c:gapWidth val="100"/><c:upBars/><c:downBars/></c:upDownBars>')
+    lines = next(chart._chartSpace.iter(f"{CHART}lineChart"))
+    lines.tag = f"{CHART}stockChart"
+
+
+def test_stocks_rise_in_light_bars_and_fall_in_dark_ones(chart_deck: Make, renderer_of: Render) -> None:
+    rows = ((2, 8), (9, 9), (1, 1), (8, 2))
+    renderer = renderer_of(chart_deck(KIND.LINE, data(*rows), stock))
+    image = drawn(renderer)
+    assert codes(renderer) == []
+    assert at(image, 0.29, 0.5) == "ffffff"
+    assert at(image, 0.74, 0.5) == "000000"
+    # Half of a slot is the gap; a thin line reaches beyond the bar to the highest.
+    assert at(image, 0.9, 0.5) == "ffffff"
+    assert any(at(image, x / 1000, 0.16) != "ffffff" for x in range(730, 750))
+
+
+def test_lines_join_the_bars_of_a_series(chart_deck: Make, renderer_of: Render) -> None:
+    def change(chart: Any) -> None:
+        coloured(RED, BLUE)(chart)
+        line = '<a:ln w="50800"><a:solidFill><a:srgbClr val="00FF00"/></a:solidFill></a:ln>'
+        put(chart, "axId", f"<c:serLines><c:spPr>{line}</c:spPr></c:serLines>")
+
+    image = drawn(renderer_of(chart_deck(KIND.COLUMN_STACKED, data((5, 5), (4, 4)), change)))
+    # Nine of ten: the heads are at half and at nine tenths of the field's height.
+    assert at(image, 0.5, 0.02 + 0.96 * 0.1) == GREEN
+    assert at(image, 0.5, 0.02 + 0.96 * 0.5) == GREEN
+    assert at(image, 0.5, 0.02 + 0.96 * 0.3) == "ffffff"
+
+
+def test_lines_drop_from_an_area_to_its_axis(chart_deck: Make, renderer_of: Render) -> None:
+    def change(chart: Any) -> None:
+        coloured(RED)(chart)
+        line = '<a:ln w="50800"><a:solidFill><a:srgbClr val="00FF00"/></a:solidFill></a:ln>'
+        put(chart, "axId", f"<c:dropLines><c:spPr>{line}</c:spPr></c:dropLines>")
+
+    image = drawn(renderer_of(chart_deck(KIND.AREA, data((5, 5, 5)), change)))
+    assert at(image, 0.5, 0.7) == GREEN
+    assert at(image, 0.4, 0.7) == RED
+
+
+def test_styles_may_have_outlines_or_a_dark_ground(chart_deck: Make, renderer_of: Render) -> None:
+    def styled(number: int) -> QImage:
+        def change(chart: Any) -> None:
+            bare(chart)
+            chart.chart_style = number
+
+        return drawn(renderer_of(chart_deck(KIND.COLUMN_CLUSTERED, data((9, 9)), change)))
+
+    assert at(styled(2), 0.5, 0.5) == at(styled(10), 0.01, 0.01) == "ffffff"
+    assert at(styled(34), 0.5, 0.5) not in ("ffffff", "000000")
+    assert at(styled(42), 0.01, 0.01) == "000000"
+    assert at(styled(42), 0.5, 0.5) not in ("ffffff", "000000")
+
+
+def test_a_style_that_raises_edges_is_told(chart_deck: Make, renderer_of: Render) -> None:
+    def told(change: Callable[[Any], None]) -> list[str]:
+        def styled(chart: Any) -> None:
+            change(chart)
+            chart.chart_style = 26
+
+        return codes(renderer_of(chart_deck(KIND.COLUMN_CLUSTERED, data((9, 9)), styled)))
+
+    assert told(bare) == ["render.chart_plain"]
+    assert told(coloured(RED)) == []
+
+
+def test_bars_cast_their_shadows(chart_deck: Make, renderer_of: Render) -> None:
+    def change(chart: Any) -> None:
+        coloured(RED)(chart)
+        shadow = '<a:outerShdw dist="200000" dir="0"><a:srgbClr val="0000FF"/></a:outerShdw>'
+        properties = chart.plots[0].series[0]._element.find(f"{CHART}spPr")
+        properties.append(element(f"<a:effectLst>{shadow}</a:effectLst>"))
+
+    image = drawn(renderer_of(chart_deck(KIND.COLUMN_CLUSTERED, data((9,)), change)))
+    edge = max(x for x in range(1000) if at(image, x / 1000, 0.6) == RED) / 1000
+    assert at(image, edge + 0.015, 0.6) == BLUE
+    assert at(image, edge + 0.05, 0.6) == "ffffff"
+
+
+NEVER_MADE = ("THREE_D", "CONE", "CYLINDER", "PYRAMID", "STOCK", "SURFACE", "BAR_OF_PIE", "PIE_OF_PIE")
+"""What python-pptx makes no charts of."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KIND if not kind.name.startswith(NEVER_MADE)])
+def test_charts_of_every_kind_are_drawn(chart_deck: Make, renderer_of: Render, kind: Any) -> None:
+    made: Any = data((4, -2, 3), (5, 1, None))
+    if kind.name.startswith(("XY", "BUBBLE")):
+        made = XyChartData() if kind.name.startswith("XY") else BubbleChartData()
+        row = made.add_series("Row")
+        for x in range(3):
+            row.add_data_point(x, x * x - 1, *([x - 1] if kind.name.startswith("BUBBLE") else []))
+    drawing = renderer_of(chart_deck(kind, made)).draw(1, 0, 320, 180)
+    # Its radars come in a style with raised edges.
+    told = {KIND.BUBBLE_THREE_D_EFFECT: ["render.chart_flat"], KIND.RADAR_FILLED: ["render.chart_plain"]}
+    assert [problem.code for problem in drawing.findings.problems] == told.get(kind, [])
+    colours = {QColor(drawing.image.pixel(x, y)).name() for x in range(0, 320, 4) for y in range(0, 180, 4)}
+    assert len(colours) > 2
+
+
+@pytest.mark.parametrize(("blank", "crossed"), [(False, RED), (True, "ffffff")])
+def test_a_line_goes_on_over_a_number_that_is_not_available(
+    chart_deck: Make, renderer_of: Render, blank: bool, crossed: str
+) -> None:
+    def change(chart: Any) -> None:
+        bare(chart)
+        next(chart._chartSpace.iter(f"{CHART}dispBlanksAs")).set("val", "gap")
+        line = chart.plots[0].series[0].format.line
+        line.color.rgb = RGBColor.from_string(RED.upper())
+        line.width = 100_000
+        cached = next(chart._chartSpace.iter(f"{CHART}numCache"))
+        cached[-1].addprevious(element('<c:pt idx="1"><c:v>#N/A</c:v></c:pt>'))
+        if blank:
+            extension = '<c:extLst><c:ext><n:dispNaAsBlank val="1"/></c:ext></c:extLst>'
+            chart._chartSpace.find(f"{CHART}chart").append(element(extension))
+
+    image = drawn(renderer_of(chart_deck(KIND.LINE_MARKERS, data((9, None, 9, 9)), change)))
+    level = 0.02 + 0.96 * (1 - 9 / 10)
+    assert at(image, 0.75, level) == RED
+    assert at(image, 0.3, level) == crossed
+    # No marker stands where there is no number.
+    assert at(image, 0.38, level - 0.02) == "ffffff"
+
+
+def test_minor_grid_lines_stand_half_way_between_categories(chart_deck: Make, renderer_of: Render) -> None:
+    def change(chart: Any) -> None:
+        bare(chart)
+        line = '<a:ln w="50000"><a:solidFill><a:srgbClr val="00FF00"/></a:solidFill></a:ln>'
+        grid = f"<c:minorGridlines><c:spPr>{line}</c:spPr></c:minorGridlines>"
+        chart.category_axis._element.append(element(grid))
+
+    image = drawn(renderer_of(chart_deck(KIND.LINE, data((1, 1)), change)))
+    green = [x for x in range(20, 981) if at(image, x / 1000, 0.3) == GREEN]
+    middles = (0.02 + 0.96 * 0.25, 0.02 + 0.96 * 0.75)
+    assert all(any(abs(x / 1000 - middle) < 0.01 for x in green) for middle in middles)
+    assert all(any(abs(x / 1000 - middle) < 0.01 for middle in middles) for x in green)

@@ -13,8 +13,8 @@ from pptx.enum.chart import XL_LABEL_POSITION as POSITION
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from PySide6.QtCore import QPointF, QRectF
 
-from decks.pptx.ooxml import qname
-from decks.render.charts.axes import AxisLayout, lay_out_axis
+from decks.pptx.ooxml import NAMESPACES, qname
+from decks.render.charts.axis_layout import AxisLayout, lay_out_axis
 from decks.render.charts.bars import bar_slot
 from decks.render.charts.canvas import Canvas
 from decks.render.charts.data_labels import LabelSpot, label_box, label_of, label_text, with_fields
@@ -294,3 +294,115 @@ def test_numbers_that_would_lie_on_one_another_are_left_out(chart_deck: Make, ca
     all_texts, some = texts(ticks(canvas, 6, 5)[1]), texts(ticks(canvas, 6, 1)[1])
     assert len(some) < len(all_texts)
     assert some == all_texts[:: all_texts.index(some[1])]
+
+
+def part(xml: str) -> Any:
+    """A part of a chart, with our usual prefixes; `n` stands for those of newer versions."""
+    names = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("a", "c"))
+    return etree.fromstring(f'<x {names} xmlns:n="new">{xml}</x>')[0]
+
+
+def test_the_legend_names_trend_lines_behind_the_series(chart_deck: Make, canvas_of: CanvasOf) -> None:
+    def entries(left_out: int) -> list[str]:
+        def change(chart: Any) -> None:
+            chart.has_legend = True
+            chart.legend._element.append(
+                part(f'<c:legendEntry><c:idx val="{left_out}"/><c:delete val="1"/></c:legendEntry>')
+            )
+            trend = '<c:trendline><c:trendlineType val="linear"/></c:trendline>'
+            chart.plots[0].series[0]._element.find(qname("c:cat")).addprevious(part(trend))
+
+        canvas = canvas_of(chart_deck(KIND.COLUMN_CLUSTERED, data(("a", "b"), (1, 2), (3, 2)), change))
+        assert canvas.chart.legend is not None
+        layout = lay_out_legend(canvas, canvas.chart.legend, 8 * INCH)
+        return [] if layout is None else [entry.words.text for entry in layout.entries]
+
+    assert entries(left_out=9) == ["Row 1", "Row 2", "Linear (Row 1)"]
+    assert entries(left_out=1) == ["Row 1", "Linear (Row 1)"]
+    assert entries(left_out=2) == ["Row 1", "Row 2"]
+
+
+def test_an_entry_of_the_legend_may_be_written_in_its_own_way(chart_deck: Make, canvas_of: CanvasOf) -> None:
+    def change(chart: Any) -> None:
+        chart.has_legend = True
+        text = '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="4000"/></a:pPr></a:p></c:txPr>'
+        chart.legend._element.append(part(f'<c:legendEntry><c:idx val="1"/>{text}</c:legendEntry>'))
+
+    canvas = canvas_of(chart_deck(KIND.COLUMN_CLUSTERED, data(("a",), (1,), (2,)), change))
+    assert canvas.chart.legend is not None
+    layout = lay_out_legend(canvas, canvas.chart.legend, 8 * INCH)
+    assert layout is not None
+    usual, large = (entry.words.height for entry in layout.entries)
+    assert large > 2 * usual
+
+
+def test_labels_may_show_texts_from_cells(chart_deck: Make, canvas_of: CanvasOf) -> None:
+    def change(chart: Any) -> None:
+        series = chart.plots[0].series[0]
+        series.data_labels.show_value = True
+        shown = '<c:extLst><c:ext><n:showDataLabelsRange val="1"/></c:ext></c:extLst>'
+        series._element.find(qname("c:dLbls")).append(part(shown))
+        cache = '<n:dlblRangeCache><c:pt idx="1"><c:v>good</c:v></c:pt></n:dlblRangeCache>'
+        texts = f"<n:datalabelsRange>{cache}</n:datalabelsRange>"
+        series._element.append(part(f"<c:extLst><c:ext>{texts}</c:ext></c:extLst>"))
+
+    canvas = canvas_of(chart_deck(KIND.COLUMN_CLUSTERED, data(("a", "b"), (5, 6)), change))
+    plot = canvas.chart.plots[0]
+    label = label_of(spot(plot))
+    assert label is not None
+    assert label_text(canvas, spot(plot, place=0), label) == "5"
+    assert label_text(canvas, spot(plot, place=1, value=6), label) == "good, 6"
+
+
+def test_an_axis_says_its_units_and_its_title(chart_deck: Make, canvas_of: CanvasOf) -> None:
+    def laid(title: str, layout: str = "") -> AxisLayout:
+        def change(chart: Any) -> None:
+            units = '<c:dispUnits><c:builtInUnit val="thousands"/><c:dispUnitsLbl/></c:dispUnits>'
+            chart.value_axis._element.append(part(units))
+            chart.value_axis.has_title = True
+            chart.value_axis.axis_title.text_frame.text = title
+            chart.value_axis.axis_title._element.find(qname("c:tx")).addnext(
+                part(f"<c:layout>{layout}</c:layout>")
+            )
+            for old in chart.value_axis.axis_title._element.findall(qname("c:layout"))[1:]:
+                old.getparent().remove(old)
+
+        return axes(canvas_of(chart_deck(KIND.COLUMN_CLUSTERED, data(("a",), (5000,)), change)), 6, 5)[1]
+
+    rise = laid("Money")
+    units, title = rise.captions
+    assert (units.words.text, title.words.text) == ("Thousands", "Money")
+    assert texts(rise.labels)[-1] == "6"
+    assert units.area.top() == 0
+    assert title.area.center().y() == 2.5 * INCH
+    assert title.area.right() < units.area.left() < rise.end() < 0
+    # A title that was moved away leaves its room to the plot.
+    place = '<c:manualLayout><c:xMode val="edge"/><c:x val="0.5"/><c:y val="0.5"/></c:manualLayout>'
+    field = QRectF(0, 0, 6 * INCH, 5 * INCH)
+    assert laid("Money", place).extent(field).left() > rise.extent(field).left()
+
+
+def test_words_may_stand_further_from_their_axis(chart_deck: Make, canvas_of: CanvasOf) -> None:
+    def bottom(offset: int) -> float:
+        def change(chart: Any) -> None:
+            chart.category_axis.tick_labels.offset = offset
+
+        return axes(canvas_of(chart_deck(KIND.COLUMN_CLUSTERED, data(("a",), (5,)), change)), 6, 5)[0].end()
+
+    assert bottom(0) < bottom(100) < bottom(500)
+
+
+def test_groups_may_be_written_before_their_members(chart_deck: Make, canvas_of: CanvasOf) -> None:
+    made = CategoryChartData()
+    for year in ("2023", "2024"):
+        category = made.add_category(year)
+        for half in ("H1", "H2"):
+            category.add_sub_category(half)
+    made.add_series("Sales", (1, 2, 3, 4))
+
+    def change(chart: Any) -> None:
+        next(chart._chartSpace.iter(qname("c:noMultiLvlLbl"))).set("val", "1")
+
+    base = ticks(canvas_of(chart_deck(KIND.COLUMN_CLUSTERED, made, change)), 12, 5)[0]
+    assert len(base.levels) == 1
+    assert texts(base) == ["2023 H1", "2023 H2", "2024 H1", "2024 H2"]

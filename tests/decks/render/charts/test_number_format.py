@@ -2,7 +2,7 @@
 
 import pytest
 
-from decks.render.charts.number_format import formatted, general, is_date
+from decks.render.charts.number_format import formatted, general, ink_of, is_date
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,20 @@ def test_a_hostile_code_still_gives_a_text(code: str) -> None:
 
 def test_what_is_no_number_has_no_text() -> None:
     assert general(float("nan")) == general(float("inf")) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "ink"),
+    [
+        (5.0, "0;[Red]-0", ""),
+        (-5.0, "0;[Red]-0", "ff0000"),
+        (5.0, "[蓝色]0;0", "0000ff"),
+        (5.0, "[Color3]0", "ff0000"),
+        (5.0, "[>3][Green]0;[Blue]0", "00ff00"),
+        (2.0, "[>3][Green]0;[Blue]0", "0000ff"),
+        (5.0, "[Color99]0", ""),
+        (5.0, "", ""),
+    ],
+)
+def test_a_number_may_have_a_colour(value: float, code: str, ink: str) -> None:
+    assert ink_of(value, code) == ink

@@ -67,7 +67,7 @@ def test_more_series_than_office_allows_are_left_out_and_told() -> None:
 
 
 def test_a_chart_without_plots_is_none() -> None:
-    for inside in ("", "<c:stockChart/>", "<c:surfaceChart/>"):
+    for inside in ("", "<c:surfaceChart/>"):
         with pytest.raises(UnknownChartError):
             read_chart(space(inside))
 
@@ -76,8 +76,10 @@ def test_what_is_drawn_otherwise_is_named() -> None:
     flat = read_chart(space(f"<c:bar3DChart>{series(point(0, 1))}</c:bar3DChart><c:dTable/>"))
     assert flat.plots[0].kind is Kind.BAR
     assert set(flat.simplified) == {"render.chart_flat", "render.chart_parts"}
-    assert read_chart(space(bars() + "<c:stockChart/>")).simplified == ("render.chart_series_missing",)
+    assert read_chart(space(bars() + "<c:surfaceChart/>")).simplified == ("render.chart_series_missing",)
     assert read_chart(space("<c:ofPieChart/>")).simplified == ("render.chart_plain_pie",)
+    bubbles = '<c:bubbleChart><c:bubble3D val="1"/></c:bubbleChart>'
+    assert read_chart(space(bubbles)).simplified == ("render.chart_flat",)
 
 
 def test_hostile_settings_are_kept_within_bounds() -> None:
@@ -127,3 +129,56 @@ def test_a_label_of_its_own_takes_what_it_leaves_open_from_the_series() -> None:
     assert usual is not None
     assert (first.value, first.percent, first.code, first.separator) == (True, True, "0.0", "; ")
     assert (usual.value, usual.percent) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<c:spPr><a:sp3d><a:bevelT/></a:sp3d></c:spPr>",
+        '<c:pictureOptions><c:pictureFormat val="stack"/></c:pictureOptions>',
+        '<c:dLbls><c:showVal val="1"/><c:extLst><c:ext><n:spPr xmlns:n="new">'
+        '<a:prstGeom prst="wedgeRectCallout"/></n:spPr></c:ext></c:extLst></c:dLbls>',
+    ],
+)
+def test_a_finer_look_than_is_drawn_is_named(extra: str) -> None:
+    row = series(point(0, 1), extra=extra)
+    assert read_chart(space(bars(row))).simplified == ("render.chart_plain",)
+
+
+def test_flags_that_are_not_written_mean_what_they_do_in_that_version() -> None:
+    row = series(point(0, 1), extra='<c:dLbls><c:showVal val="1"/></c:dLbls>')
+    lines = space(f"<c:lineChart>{row}</c:lineChart>")
+    for absent in (False, True):
+        (one,) = read_chart(lines, absent=absent).plots[0].series
+        assert one.smooth is absent
+        assert one.labels is not None
+        label = one.labels.of(0)
+        assert label is not None
+        assert (label.value, label.series, label.key) == (True, absent, absent)
+    (bar,) = read_chart(space(bars(row)), absent=True).plots[0].series
+    assert not bar.smooth
+
+
+def test_texts_from_cells_are_read_from_whatever_version_wrote_them() -> None:
+    cache = f'<c:ptCount val="2"/>{point(1, "good")}'
+    texts = f"<n:datalabelsRange><n:dlblRangeCache>{cache}</n:dlblRangeCache></n:datalabelsRange>"
+    extra = f'<c:extLst><c:ext xmlns:n="new">{texts}</c:ext></c:extLst>'
+    (one,) = read_chart(space(bars(series(point(0, 1), extra=extra)))).plots[0].series
+    assert one.notes == ("", "good")
+
+
+@pytest.mark.parametrize(
+    ("units", "lang", "divisor", "name"),
+    [
+        ('<c:builtInUnit val="tenThousands"/>', "zh-CN", 1e4, "万"),
+        ('<c:builtInUnit val="millions"/>', "en-GB", 1e6, "Millions"),
+        ('<c:custUnit val="2500"/>', "en-GB", 2500, "x 2500"),
+        ('<c:custUnit val="-1"/>', "en-GB", 1, "x 1"),
+    ],
+)
+def test_an_axis_names_its_units(units: str, lang: str, divisor: float, name: str) -> None:
+    axis = f'<c:valAx><c:axId val="1"/><c:dispUnits>{units}<c:dispUnitsLbl/></c:dispUnits></c:valAx>'
+    read = read_chart(space(bars() + axis, outside=f'<c:lang val="{lang}"/>')).axes["1"]
+    assert read.divisor == divisor
+    assert read.unit_label is not None
+    assert read.unit_label.text == name
