@@ -3,54 +3,109 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 from assets.sentences import Language, sentence, system_language
+from decks.checking import report
 from decks.model import Deck, DeckError, Problem
-from decks.opening import open_deck, readable
-from decks.questions.model import Question
+from decks.opening import open_deck
 from decks.render.export import Export
 
-FINE, PROBLEMS, NO_DECK = 0, 1, 2
+FINE, PROBLEMS, NO_DECK, INTERRUPTED = 0, 1, 2, 130
+NARROWEST, WIDEST = 16, 8192
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; the exit code: 0 fine, 1 something serious is wrong, 2 it is no deck."""
-    options = _parser().parse_args(arguments)
+    """Run one command; the exit code: 0 fine, 1 something serious is wrong, 2 it is no deck or no such
+    command, 130 interrupted."""
     language = system_language()
+    _speak_everywhere()
+    options = _parser(language).parse_args(arguments)
     try:
-        deck = open_deck(options.deck)
-        if options.command == "render":
-            export = _libreoffice(deck) if options.way == "libreoffice" else None
-            return _render(deck, options.out, options.width, export)
-        return _check(deck, language)
+        code = _carry_out(options, language)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # while what goes wrong with it can still be said
+        return code
     except DeckError as error:
-        print(sentence(error.code, language, **error.values), file=sys.stderr)
+        _complain(sentence(error.code, language, **error.values))
         return PROBLEMS if error.code.startswith("office.") else NO_DECK
-    except BrokenPipeError:
+    except BrokenPipeError:  # `check | head`: whoever listened has heard enough
+        _fall_silent()
         return PROBLEMS
+    except OSError:
+        _fall_silent()
+        _complain(sentence("check.unwritable", language))
+        return PROBLEMS
+    except KeyboardInterrupt:
+        _fall_silent()
+        return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="handsup", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    render = commands.add_parser("render", help="draw each slide, hidden ones too, as a PNG")
-    render.add_argument("deck", type=Path)
-    render.add_argument("--out", type=Path, required=True, help="the folder for 0001.png, 0002.png …")
-    render.add_argument("--width", type=_width, default=960, help="of the pictures, in pixels")
-    ways = ("builtin", "libreoffice")
-    render.add_argument("--with", dest="way", choices=ways, default="builtin", help="what draws them")
-    check = commands.add_parser("check", help="say what is in a deck and what is wrong with it")
-    check.add_argument("deck", type=Path)
+def _speak_everywhere() -> None:
+    """What a terminal or a file of another encoding can't hold becomes `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _fall_silent() -> None:
+    """Python's end writes what is still to be written: not to somebody who no longer listens."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - kept to the end, which flushes it
+
+
+def _complain(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _carry_out(options: argparse.Namespace, language: Language) -> int:
+    deck = open_deck(options.deck)
+    if options.command == "check":
+        return _check(deck, language)
+    export = _libreoffice(deck) if options.way == "libreoffice" else None
+    return _render(deck, options.out, options.width, export, language)
+
+
+class _Parser(argparse.ArgumentParser):
+    """What it says about words it doesn't understand is in argparse's English; so it says it in ours, too."""
+
+    def error(self, message: str) -> NoReturn:
+        _complain(f"{self.format_usage()}{message}")
+        self.exit(NO_DECK, sentence("check.misused", system_language(), program=self.prog) + "\n")
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    program, deck = sentence("check.help", language), sentence("check.help_deck", language)
+    parser = _Parser(prog="handsup", description=program)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="WORD")
+    about = sentence("check.help_render", language)
+    render = commands.add_parser("render", help=about, description=about)
+    render.add_argument("deck", type=_path, metavar="DECK", help=deck)
+    out = sentence("check.help_out", language)
+    render.add_argument("--out", type=_path, required=True, metavar="DIR", help=out)
+    width = sentence("check.help_width", language)
+    render.add_argument("--width", type=_width, default=960, metavar="N", help=width)
+    ways, way = ("builtin", "libreoffice"), sentence("check.help_with", language)
+    render.add_argument("--with", dest="way", choices=ways, default="builtin", help=way)
+    about = sentence("check.help_check", language)
+    check = commands.add_parser("check", help=about, description=about)
+    check.add_argument("deck", type=_path, metavar="DECK", help=deck)
     return parser
 
 
+def _path(text: str) -> Path:
+    """Not an empty one: that would be the folder we are in."""
+    if not text:
+        raise argparse.ArgumentTypeError("''")
+    return Path(text)
+
+
 def _width(text: str) -> int:
-    width = int(text)
-    if not 16 <= width <= 8192:
-        raise ValueError(text)
-    return width
+    if not (text.isdecimal() and len(text) < 9 and NARROWEST <= int(text) <= WIDEST):
+        raise argparse.ArgumentTypeError(f"{NARROWEST} … {WIDEST}")
+    return int(text)
 
 
 def _libreoffice(deck: Deck) -> Export | None:
@@ -67,83 +122,34 @@ def _libreoffice(deck: Deck) -> Export | None:
     return convert(deck.path, deck.sha256, program, ExportStore())
 
 
-def _render(deck: Deck, folder: Path, width: int, export: Export | None) -> int:
+def _render(deck: Deck, folder: Path, width: int, export: Export | None, language: Language) -> int:
     from decks.render.renderer import open_renderer
 
     _start_qt()
     renderer = open_renderer(deck, export)
-    count = len(deck.slides)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for slide in deck.slides:
             # No shape is taller than twenty times its width, so the width alone decides.
             picture = renderer.draw(slide.number, slide.steps - 1, width, width * 20).image
-            path = folder / f"{slide.number:04}.png"
-            if not picture.save(str(path)):
-                raise OSError(path)
-            print(f"{slide.number}/{count}", file=sys.stderr)
-    except OSError:
-        print(sentence("render.folder", system_language(), name=folder), file=sys.stderr)
-        return PROBLEMS
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                saved = picture.save(str(folder / f"{slide.number:04}.png"))
+            except OSError:
+                saved = False
+            if not saved:
+                _complain(sentence("render.folder", language, name=folder))
+                return PROBLEMS
+            print(f"{slide.number}/{len(deck.slides)}", file=sys.stderr)
     finally:
         renderer.close()
     return FINE
 
 
 def _check(deck: Deck, language: Language) -> int:
-    problems = sorted([*deck.problems, *_drawing_problems(deck)], key=lambda p: (p.slide or 0, p.line or 0))
-    for line in (*_summary(deck, language), "", *_contents(deck, language), ""):
+    problems = [*deck.problems, *_drawing_problems(deck)]
+    for line in report(deck, problems, language):
         print(line)
-    for problem in problems:
-        print(_said(problem, language))
-    if not problems:
-        print(sentence("check.fine", language))
     return PROBLEMS if any(problem.serious for problem in problems) else FINE
-
-
-def _summary(deck: Deck, language: Language) -> Iterator[str]:
-    hidden = sum(slide.hidden for slide in deck.slides)
-    seconds = sum(slide.notes.planned_s or 0 for slide in deck.slides)
-    yield sentence("check.title", language, name=readable(deck.path.name), title=deck.title)
-    yield sentence("check.slides", language, count=len(deck.slides), hidden=hidden)
-    yield sentence("check.questions", language, count=sum(len(slide.questions) for slide in deck.slides))
-    planned = sentence("check.planned", language, minutes=f"{seconds / 60:g}")
-    yield planned if seconds else sentence("check.unplanned", language)
-
-
-def _contents(deck: Deck, language: Language) -> Iterator[str]:
-    """A line for each slide and each of its questions."""
-    for slide in deck.slides:
-        marks = [sentence("check.hidden", language)] if slide.hidden else []
-        if slide.notes.planned_s is not None:
-            marks.append(sentence("check.minutes", language, minutes=f"{slide.notes.planned_s / 60:g}"))
-        title = " ".join(slide.title.split()) or sentence("check.untitled", language)
-        yield "  ".join([f"{slide.number:>4}", title, *marks])
-        for question in slide.questions:
-            yield f"      ? {_asked(question, language)}"
-
-
-def _asked(question: Question, language: Language) -> str:
-    """A question in one line: stem, what kind of answer, which is right, how long."""
-    kind = "check.several" if question.several else "check.single" if question.graded else "check.poll"
-    marks = [sentence(kind, language)]
-    if question.graded:
-        letters = ", ".join(chr(ord("A") + option) for option in question.correct)
-        marks.append(sentence("check.right", language, letters=letters))
-    if question.time_limit_s is not None:
-        marks.append(sentence("check.limit", language, seconds=question.time_limit_s))
-    stem = " ".join(question.stem.split())
-    return sentence("check.asked", language, stem=stem, marks=sentence("check.between", language).join(marks))
-
-
-def _said(problem: Problem, language: Language) -> str:
-    words = sentence(problem.code, language, **problem.values)
-    if not problem.serious:
-        words = sentence("check.note", language, words=words)
-    if problem.slide is None:
-        return sentence("check.problem_deck", language, words=words)
-    code = "check.problem" if problem.line is None else "check.problem_line"
-    return sentence(code, language, slide=problem.slide, line=problem.line, words=words)
 
 
 def _drawing_problems(deck: Deck) -> list[Problem]:

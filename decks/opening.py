@@ -13,7 +13,6 @@ from typing import Literal
 import msgspec
 
 from decks.model import Deck, DeckError, Slide
-from decks.pdf import read_pdf
 from decks.pptx.reading import read_pptx
 
 Format = Literal["pptx", "pdf"]
@@ -40,7 +39,7 @@ def open_deck(path: Path) -> Deck:
 def deck_errors(path: Path) -> Iterator[None]:
     """Whatever goes wrong with the file inside comes out as a `DeckError` that names it; what nobody
     foresaw is logged with its trace."""
-    name = readable(path.name)
+    name = readable(path.name or str(path))  # `.` and `/` have no name
     try:
         yield
     except DeckError as error:
@@ -65,8 +64,11 @@ def readable(name: str) -> str:
 def format_of(path: Path) -> Format:
     """Which of the formats a file has. Raises `DeckError` if it is none that opens."""
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise DeckError("deck.folder")
         # Devices have no end, and opening a pipe waits for somebody to write into it.
-        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+        if not stat.S_ISREG(mode):
             raise DeckError("deck.not_a_deck")
         with path.open("rb") as file:
             head = file.read(1024)
@@ -84,7 +86,12 @@ def format_of(path: Path) -> Format:
 def _open(path: Path) -> Deck:
     kind = format_of(path)
     sha256 = _sha256(path)
-    return read_pptx(path, sha256) if kind == "pptx" else read_pdf(path, sha256)
+    if kind == "pptx":
+        return read_pptx(path, sha256)
+    # A PowerPoint lesson starts without PDFium's code.
+    from decks.pdf import read_pdf
+
+    return read_pdf(path, sha256)
 
 
 def _compound_file_code(path: Path) -> str:

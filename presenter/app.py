@@ -76,6 +76,7 @@ class Presenter:
     clock: SessionClock
     past: PastSessions
     join_point: JoinPoint
+    settings: SettingsFile
     notices: Notices
     announcements: Announcements
     links: Links
@@ -99,18 +100,28 @@ class Presenter:
         for pool in self.root.findChildren(QThreadPool):
             pool.clear()
             pool.waitForDone()
+        self.settings.wait_until_written()
         self.root.deleteLater()
 
 
-def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bool = False) -> Presenter:
-    """A presenter that keeps its files in `folder`; nothing is shown or started yet."""
+def build(
+    folder: Path,
+    language: Language,
+    *,
+    speed: float = 1.0,
+    rehearsal: bool = False,
+    pictures: Pictures | None = None,
+) -> Presenter:
+    """A presenter that keeps its files in `folder`; nothing is shown or started yet. `pictures` are warm
+    already, if given; they become the presenter's."""
     root = QObject()
     settings = SettingsFile(folder)
     clock = SessionClock()
     link = Link(root)
     server = LocalServer(folder, speed, root)
     session = ClassSession(link, clock, rehearsal=rehearsal, parent=root)
-    pictures = Pictures(root)
+    pictures = pictures or Pictures()
+    pictures.setParent(root)
     ways = PictureWays(settings, parent=root)
     keys = KeyReader(root)
     console, projector, review = ConsoleWindow(keys), ProjectorWindow(keys), ReviewWindow()
@@ -136,6 +147,7 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
         clock=clock,
         past=PastSessions(link, server, language, root),
         join_point=join_point,
+        settings=settings,
         notices=notices,
         announcements=Announcements(notices, session, language, root),
         links=Links(notices, language, root),
@@ -158,7 +170,6 @@ def build(folder: Path, language: Language, *, speed: float = 1.0, rehearsal: bo
 
 def start(presenter: Presenter, deck: Path) -> None:
     """Show the console, read the deck, and start the server once its first slide is painted."""
-    presenter.pictures.warm_up()
     presenter.console.show()
     started = QTimer(presenter.root, singleShot=True, interval=SERVER_AT_LATEST_MS)
     started.timeout.connect(presenter.connection.start)
@@ -195,6 +206,7 @@ def _connect_lesson(p: Presenter) -> None:
     p.show.lesson_changed.connect(show_lesson)
     p.show.step_changed.connect(p.console.show_step)
     p.opening.begun.connect(lambda name: p.console.show_progress(name, 0, 0))
+    p.opening.begun.connect(lambda _name: p.pictures.warm_up())
     p.opening.opened.connect(show_deck)
     p.opening.failed.connect(show_failure)
     p.console.cancel_wanted.connect(p.opening.cancel)

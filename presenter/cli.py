@@ -10,16 +10,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMessageLogContext, QSize, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assets import ASSETS
 from assets.sentences import Language, sentence, system_language
-from presenter.app import build, start
+from decks.render.pictures import Pictures
 from presenter.faults import log
 from presenter.one_copy import OneCopy
-from presenter.rehearsal import Plan
-from presenter.rehearsing import Rehearsing
 from presenter.settings import data_folder
 from presenter.widgets.icons import window_icon
 from presenter.widgets.language import install
@@ -27,6 +25,7 @@ from presenter.widgets.language import install
 BUNDLED = ASSETS / "decks" / "催收培训师试讲.pptx"
 MOST_PHONES = 2000
 FASTEST = 1000
+FRAME = QSize(16, 48)  # what a window manager puts around a window, at most; known only once it is shown
 
 
 def main(words: Sequence[str]) -> int:
@@ -55,7 +54,11 @@ def _run(app: QApplication, options: argparse.Namespace, rehearse: bool, languag
     if not copy.take(None if options.deck == BUNDLED else options.deck.absolute()):
         print(sentence("copy.running", language))
         return 1 if rehearse else 0
-    return _rehearse(app, options, language) if rehearse else _present(app, copy, options, language)
+    pictures = Pictures()
+    pictures.warm_up()  # the drawing process loads its code while the rest of this one's is loaded
+    if rehearse:
+        return _rehearse(app, options, language, pictures)
+    return _present(app, copy, options, language, pictures)
 
 
 def _parser(rehearse: bool, language: Language) -> argparse.ArgumentParser:
@@ -93,8 +96,12 @@ def _speed(text: str) -> float:
     return speed
 
 
-def _present(app: QApplication, copy: OneCopy, options: argparse.Namespace, language: Language) -> int:
-    presenter = build(data_folder(options.data), language)
+def _present(
+    app: QApplication, copy: OneCopy, options: argparse.Namespace, language: Language, pictures: Pictures
+) -> int:
+    from presenter.app import build, start
+
+    presenter = build(data_folder(options.data), language, pictures=pictures)
     app.setQuitOnLastWindowClosed(False)
     # Not `quit`: that asks every window, and the console asks the trainer.
     presenter.desk.closed.connect(lambda: app.exit(0))
@@ -102,22 +109,27 @@ def _present(app: QApplication, copy: OneCopy, options: argparse.Namespace, lang
     copy.called.connect(presenter.console.activateWindow)
     copy.deck_called.connect(lambda path: presenter.opening.open(Path(path)))
     _on_signals(lambda: app.exit(0))
-    console = presenter.console
-    console.resize(console.size().boundedTo(console.screen().availableSize()))
+    fit(presenter.console)
     start(presenter, options.deck.absolute())
     code = app.exec()
     presenter.close()
     return code
 
 
-def _rehearse(app: QApplication, options: argparse.Namespace, language: Language) -> int:
+def _rehearse(app: QApplication, options: argparse.Namespace, language: Language, pictures: Pictures) -> int:
+    from presenter.app import build, start
+    from presenter.rehearsal import Plan
+    from presenter.rehearsing import Rehearsing
+
     folder = options.out or Path(tempfile.gettempdir()) / f"handsup-{datetime.now():%Y%m%d-%H%M%S}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         print(sentence("rehearsal.folder", language, folder=folder), file=sys.stderr)
         return 1
-    presenter = build(data_folder(options.data), language, speed=options.speed, rehearsal=True)
+    presenter = build(
+        data_folder(options.data), language, speed=options.speed, rehearsal=True, pictures=pictures
+    )
     app.setQuitOnLastWindowClosed(False)
     rehearsing = Rehearsing(presenter, Plan(options.phones, options.seed, folder.absolute(), language))
     rehearsing.told.connect(lambda text: print(text, flush=True))
@@ -129,6 +141,14 @@ def _rehearse(app: QApplication, options: argparse.Namespace, language: Language
     code = app.exec()
     presenter.close()
     return code
+
+
+def fit(window: QWidget) -> None:
+    """Have a window that its screen has no room for, title bar and frame included, fill the screen."""
+    room = window.screen().availableSize()
+    if window.width() + FRAME.width() > room.width() or window.height() + FRAME.height() > room.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.resize(window.size().boundedTo(room))
 
 
 def _on_signals(act: Callable[[], None]) -> None:

@@ -1,13 +1,14 @@
 """What the trainer chose last time."""
 
 import os
+import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import platformdirs
-from PySide6.QtCore import QSaveFile
 
 from decks.render.export import Way
 from server.protocol import Identity
@@ -34,20 +35,33 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class SettingsFile:
-    """The settings on disk, in the program's data folder."""
+    """The settings on disk, in the program's data folder. A thread of their own writes them: a disk may
+    take its time, and the window doesn't wait. The program doesn't end before they are written."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "settings.json"
-        self.settings = self._read()
+        self.settings = self._written = self._read()
+        # One thread, so that no older choice overtakes a newer one. Python waits for it before it ends.
+        self._writer = ThreadPoolExecutor(1, "settings")
+        self._last: Future[None] | None = None
 
     def change(self, **choices: object) -> None:
         """Remember these choices. A disk that can't be written loses them only for the next time."""
         self.settings = msgspec.structs.replace(self.settings, **choices)
-        make_folder(self._path.parent)
-        file = QSaveFile(str(self._path))
-        if file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            file.write(msgspec.json.encode(self.settings))
-            file.commit()
+        self._last = self._writer.submit(self._write)
+
+    def wait_until_written(self) -> None:
+        """Return when all choices made so far are on the disk, or can't be."""
+        if self._last is not None:
+            self._last.result()
+
+    def _write(self) -> None:
+        """Write the newest choices; of many made at once only the last need be."""
+        newest = self.settings
+        if newest is not self._written and make_folder(self._path.parent):
+            with suppress(OSError):
+                _replace(self._path, msgspec.json.encode(newest))
+                self._written = newest
 
     def _read(self) -> Settings:
         try:
@@ -59,6 +73,21 @@ class SettingsFile:
             with suppress(KeyError, msgspec.ValidationError):  # one bad choice costs no other
                 known[field.name] = msgspec.convert(written[field.name], field.type)
         return Settings(**known)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all, for its user alone. Raises `OSError`."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def make_folder(folder: Path) -> bool:

@@ -119,8 +119,11 @@ def test_what_is_missing_is_printed_for_an_ordinary_user(
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(
-        dev.UserError, match=r"sudo apt-get update && sudo apt-get install .* libegl1 .*fonts"
+        dev.UserError, match=r"su -l -c 'apt-get update && apt-get install .* libegl1 .*fonts"
     ):
+        dev.provide_packages("run")
+    (debian / "sudo").symlink_to(debian / "chromium")
+    with pytest.raises(dev.UserError, match=r"sudo apt-get update && sudo apt-get install .* libegl1 "):
         dev.provide_packages("run")
     assert not (debian / "apt").exists()
 
@@ -131,7 +134,17 @@ def test_missing_fonts_alone_stop_nobody(
     (debian / "installed").write_text("\n".join(dev.QT_PACKAGES) + "\n")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     dev.provide_packages("run")
-    assert "install --yes --no-install-recommends fonts-noto-cjk\n" in capsys.readouterr().out
+    assert "install --yes --no-install-recommends fonts-noto-cjk" in capsys.readouterr().out
+
+
+def test_the_tests_ask_for_the_fonts_they_measure_with(
+    dev: ModuleType, debian: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = [*dev.QT_PACKAGES, *dev.TEST_PACKAGES, "fonts-noto-cjk"]
+    (debian / "installed").write_text("\n".join(installed) + "\n")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(dev.UserError, match=r"--no-install-recommends fonts-liberation fonts-"):
+        dev.provide_packages("dev")
 
 
 def test_as_root_what_is_missing_is_installed_after_one_update(
@@ -144,7 +157,8 @@ def test_as_root_what_is_missing_is_installed_after_one_update(
     update, install = (debian / "apt").read_text().splitlines()
     assert update.startswith("noninteractive ")
     assert update.endswith(" update")
-    assert install.endswith(" install --yes --no-install-recommends libegl1 xvfb libatomic1 fonts-noto-cjk")
+    fonts = " ".join(dev.FONT_PACKAGES)
+    assert install.endswith(f" install --yes --no-install-recommends libegl1 xvfb libatomic1 {fonts}")
 
 
 def test_a_failing_apt_names_the_command_to_repeat(
@@ -217,6 +231,17 @@ def test_setup_installs_once_and_again_when_the_lock_changes(
     asked = [str(dev.PYTHON), "-c", "import sys; print(sys.path)"]
     assert str(dev.ROOT) in ast.literal_eval(subprocess.check_output(asked, text=True))
     assert os.access(dev.BIN / ("handsup.cmd" if os.name == "nt" else "handsup"), os.X_OK)
+
+
+def test_setup_leaves_compiled_packages_to_users_who_cannot_write_them(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_setup(dev, monkeypatch)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    (dev.ROOT / "presenter").mkdir()
+    (dev.ROOT / "presenter" / "app.py").write_text("PLACE = 1\n")
+    dev.set_up("run")
+    assert list(dev.ROOT.glob("presenter/__pycache__/app.*.pyc"))
 
 
 def test_a_folder_named_in_chinese_is_found_whatever_the_encoding_of_the_system(

@@ -30,6 +30,11 @@ class Emphasis:
     text: Element | None = None
     texts: tuple[tuple[int, Element], ...] = ()
 
+    @property
+    def colours(self) -> "Emphasis":
+        """Its colours alone."""
+        return Emphasis(fill=self.fill, line=self.line, text=self.text, texts=self.texts)
+
 
 Change = Callable[[Emphasis], Emphasis]
 
@@ -56,10 +61,13 @@ def _colour_change(behaviour: Element, paragraph: int | None) -> Change | None:
     names = names_of(behaviour)
     if paragraph is not None:
         return _paragraph_change(paragraph, colour) if {"style.color", "ppt_c"} & {*names} else None
-    for name, part in (("fillcolor", "fill"), ("stroke.color", "line"), ("style.color", "text")):
-        if name in names:
-            return lambda before, part=part: replace(before, **{part: colour})  # type: ignore[misc]
-    return (lambda before: replace(before, fill=colour, text=colour)) if "ppt_c" in names else None
+    if "fillcolor" in names:
+        return lambda before: replace(before, fill=colour)
+    if "stroke.color" in names:
+        return lambda before: replace(before, line=colour)
+    if "style.color" in names:  # whatever colours single paragraphs had
+        return lambda before: replace(before, text=colour, texts=())
+    return (lambda before: replace(before, fill=colour, text=colour, texts=())) if "ppt_c" in names else None
 
 
 def _paragraph_change(paragraph: int, colour: Element) -> Change:

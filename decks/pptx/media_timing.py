@@ -1,12 +1,13 @@
 """When films and sounds of a slide begin (`p:timing`; ECMA-376 Part 1, 19.5.17 cmd, 19.5.14 cMediaNode)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from decks.pptx.ooxml import Element, attribute, child, children, descendants, whole
-from decks.pptx.timing import waits_for_click
+from decks.pptx.timing import main_groups
 
 MOST_NODES = 5_000
+"""Of each kind: more than a sane slide has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def read_media_timing(slide: Element) -> MediaTiming:
     timing = child(slide, "p:timing")
     begins: dict[str, set[int]] = {}
     loops, goes_on = set[str](), set[str]()
-    for node in _some(descendants(timing, "p:cMediaNode")):
+    for node in islice(descendants(timing, "p:cMediaNode"), MOST_NODES):
         shape, times = _target(node), child(node, "p:cTn")
         if attribute(times, "repeatCount") == "indefinite":
             loops.add(shape)
@@ -32,30 +33,15 @@ def read_media_timing(slide: Element) -> MediaTiming:
             goes_on.add(shape)
         if any(attribute(cond, "delay") == "0" for cond in children(child(times, "p:stCondLst"), "p:cond")):
             begins.setdefault(shape, set()).add(0)
-    for click, group in _click_groups(timing):
-        for command in _some(descendants(group, "p:cmd")):
+    for click, group in islice(main_groups(timing), MOST_NODES):
+        for command in islice(descendants(group, "p:cmd"), MOST_NODES):
             if attribute(command, "cmd").startswith("play"):
                 begins.setdefault(_target(command), set()).add(click)
     clicks = {shape: frozenset(numbers) for shape, numbers in begins.items()}
     return MediaTiming(clicks, frozenset(loops), frozenset(goes_on))
 
 
-def _click_groups(timing: Element | None) -> Iterator[tuple[int, Element]]:
-    """The groups of the main sequence, each with the number of its click, counted as in `Builds`."""
-    main = (c for c in _some(descendants(timing, "p:cTn")) if attribute(c, "nodeType") == "mainSeq")
-    click = 0
-    for number, group in enumerate(children(child(next(main, None), "p:childTnLst"), "p:par")):
-        click += number > 0 or waits_for_click(group)
-        yield click, group
-
-
 def _target(node: Element) -> str:
     """The shape that a node of the timing is about."""
     target = next(descendants(node, "p:spTgt"), None)
     return attribute(target, "spid")
-
-
-def _some(nodes: Iterator[Element]) -> Iterator[Element]:
-    """As many of the nodes as a sane slide has."""
-    for _, node in zip(range(MOST_NODES), nodes, strict=False):
-        yield node

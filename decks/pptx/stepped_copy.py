@@ -10,15 +10,15 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
 
 from lxml import etree
 
 from decks.model import DeckError
-from decks.pptx.builds import Look, read_builds
-from decks.pptx.ooxml import Element, attribute, child, children, descendants, local_name, qname, whole
+from decks.pptx.builds import read_builds
+from decks.pptx.ooxml import Element, attribute, child, children, local_name, qname, whole
 from decks.pptx.package import Package, PartError
 from decks.pptx.reading import SlideSource, slide_sources
+from decks.pptx.still_slide import View, still_slide
 
 MOST_PAGES = 3_000
 """Of the copy, with all steps; a slide for whose steps there is no room has one page."""
@@ -36,23 +36,7 @@ _LEFT_OUT = frozenset(
     }
 )
 """The kinds of relationships (the last word of their types, in small letters) not followed."""
-_PLAYED = ("a:videoFile", "a:audioFile", "a:wavAudioFile", "a:audioCd", "a:quickTimeFile", "p:extLst")
-_FILLS = frozenset({"noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
-_PAINT = _FILLS | {
-    "ln",
-    "effectLst",
-    "effectDag",
-    "highlight",
-    "uLn",
-    "uFill",
-    "hlinkClick",
-    "hlinkMouseOver",
-}
-_BULLETS = frozenset({"buAutoNum", "buChar", "buBlip", "buNone"})
-_BEFORE_BULLET = frozenset(
-    {"lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont"}
-)
-"""Of a paragraph's properties (ECMA-376 part 1, 21.1.2.2.7)."""
+_TYPES = "[Content_Types].xml"
 _NOWHERE = "about:blank"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -70,22 +54,6 @@ def write_stepped_copy(package: Package, path: Path) -> Pages:
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         return _Copy(package, archive).write()
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What can't be seen of a slide: shapes by their ids, paragraphs of shapes, and what lies behind the
-    text of `bare` shapes. What emphasis changes is no part of it: a copy shows shapes as they were made."""
-
-    shapes: frozenset[str]
-    paragraphs: frozenset[tuple[str, int]]
-    bare: frozenset[str]
-
-    @classmethod
-    def of(cls, look: Look) -> Self:
-        hidden = look.hidden_paragraphs.items()
-        paragraphs = frozenset((shape, index) for shape, those in hidden for index in those)
-        return cls(look.hidden, paragraphs, look.bare)
 
 
 @dataclass
@@ -116,11 +84,13 @@ class _Copy:
     def _write_slide(self, source: SlideSource, count: int) -> tuple[int, ...]:
         """Write a slide and its steps; the pages after 0, 1, 2 … clicks. `count` is the deck's."""
         repeated = source.part.lower() in self.names
+        if source.part.lower() == self.package.main.lower() or _describes(source.part):
+            return (source.number,)
         try:
             root = self.package.xml(source.part)
         except PartError:
             return (source.number,)
-        views = [_View.of(look) for look in read_builds(root).looks]
+        views = [View.of(look) for look in read_builds(root).looks]
         number = whole(self.package.xml(self.package.main), "firstSlideNum", 1) + source.number - 1
         page_of = {views[-1]: source.number}
         for view in views:
@@ -128,9 +98,9 @@ class _Copy:
             if view not in page_of and page <= MOST_PAGES and not repeated:
                 page_of[view] = page
                 self.steps.append(self._step_name(source.part, page))
-                self._write_view(self.steps[-1], source.part, _numbered(_seen(root, view), number))
+                self._write_view(self.steps[-1], source.part, still_slide(root, view, number))
         if not repeated:
-            self._write_view(source.part, source.part, _seen(root, views[-1]))
+            self._write_view(source.part, source.part, still_slide(root, views[-1]))
         self.package.forget(source.part)
         return tuple(page_of.get(view, source.number) for view in views)
 
@@ -176,16 +146,17 @@ class _Copy:
         """What of a part's relationships stays; where they lead inside the file is looked at later."""
         kept = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap=_default(_RELATIONSHIPS))
         known = self.package.relationships(part)
-        for entry in self._written_relationships(part):
-            relationship = known.get(attribute(entry, "Id"))
+        written = {attribute(entry, "Id"): entry for entry in self._written_relationships(part)}
+        for name, entry in written.items():
+            relationship = known.get(name)
             if relationship is None or relationship.kind.lower() in _LEFT_OUT:
                 continue
-            attributes = {name: attribute(entry, name) for name in ("Id", "Type", "Target")}
+            attributes = {key: attribute(entry, key) for key in ("Id", "Type", "Target")}
             if relationship.external:
                 attributes["TargetMode"] = "External"
                 if relationship.kind != "hyperlink":
                     attributes["Target"] = _NOWHERE
-            elif relationship.target:
+            elif relationship.target and not _describes(relationship.target):
                 attributes["Target"] = f"/{relationship.target}"
                 self.ahead.append(relationship.target)
             else:
@@ -221,11 +192,11 @@ class _Copy:
         for name, kind in named.items():
             override = {"PartName": f"/{name}", "ContentType": kind}
             etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Override", override)
-        self._put("[Content_Types].xml", _as_bytes(types))
+        self._put(_TYPES, _as_bytes(types))
 
     def _written_types(self) -> Iterable[Element]:
         try:
-            return list(self.package.xml("[Content_Types].xml"))
+            return list(self.package.xml(_TYPES))
         except PartError as error:
             raise DeckError("deck.damaged") from error
 
@@ -235,6 +206,11 @@ class _Copy:
             raise DeckError("deck.too_big")
         self.names[name.lower()] = name
         self.archive.writestr(name, data)
+
+
+def _describes(name: str) -> bool:
+    """Whether it is no part but says what the parts are (ECMA-376 part 2): the copy has its own."""
+    return name.lower().endswith(".rels") or name.lower() == _TYPES.lower()
 
 
 def _relationships_of(part: str) -> str:
@@ -248,109 +224,3 @@ def _default(namespace: str) -> dict[str, str]:
 
 def _as_bytes(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _seen(root: Element, view: _View) -> Element:
-    """A copy of a slide that stands still, with all that can't be seen taken out."""
-    slide = copy.deepcopy(root)
-    slide.set("show", "1")
-    for name in ("p:timing", "p:transition"):
-        for element in children(slide, name):
-            slide.remove(element)
-    hidden = dict[str, set[int]]()
-    for shape_id, index in view.paragraphs:
-        hidden.setdefault(shape_id, set()).add(index)
-    for shape, shape_id in list(_shapes(slide)):
-        for properties in descendants(shape, "p:nvPr"):
-            _still(properties)
-        parent = shape.getparent()
-        if shape_id in view.shapes and parent is not None:
-            parent.remove(shape)
-            continue
-        if shape_id in hidden:
-            _hide_paragraphs(shape, hidden[shape_id])
-        if shape_id in view.bare:
-            _strip(shape)
-    return slide
-
-
-def _shapes(slide: Element) -> Iterator[tuple[Element, str]]:
-    """Every shape and group below the slide's tree of shapes, with its id."""
-    tree = child(slide, "p:cSld", "p:spTree")
-    for properties in descendants(tree, "p:cNvPr"):
-        about = properties.getparent()
-        shape = None if about is None else about.getparent()
-        if shape is not None and shape is not tree:
-            yield shape, attribute(properties, "id")
-
-
-def _still(properties: Element) -> None:
-    """Make a film or a sound the picture that stands for it."""
-    for name in _PLAYED:
-        for element in children(properties, name):
-            properties.remove(element)
-
-
-def _hide_paragraphs(shape: Element, indices: set[int]) -> None:
-    """Make paragraphs transparent: they keep their room, as they do on the projector."""
-    for index, paragraph in enumerate(children(child(shape, "p:txBody"), "a:p")):
-        if index not in indices:
-            continue
-        properties = child(paragraph, "a:pPr")
-        if properties is None:
-            properties = etree.Element(qname("a:pPr"))
-            paragraph.insert(0, properties)
-        _drop(properties, _BULLETS)
-        place = sum(local_name(element) in _BEFORE_BULLET for element in properties)
-        properties.insert(place, etree.Element(qname("a:buNone")))
-        for run in paragraph:
-            if local_name(run) in ("r", "fld", "br"):
-                _make_clear(run)
-
-
-def _strip(shape: Element) -> None:
-    """Take fill, outline and effects away."""
-    properties = child(shape, "p:spPr")
-    if properties is None:
-        return
-    _drop(properties, _PAINT)
-    place = sum(local_name(element) in ("xfrm", "prstGeom", "custGeom") for element in properties)
-    outline = etree.Element(qname("a:ln"))
-    etree.SubElement(outline, qname("a:noFill"))
-    for offset, element in enumerate((etree.Element(qname("a:noFill")), outline)):
-        properties.insert(place + offset, element)
-
-
-def _make_clear(run: Element) -> None:
-    properties = child(run, "a:rPr")
-    if properties is None:
-        properties = etree.Element(qname("a:rPr"))
-        run.insert(0, properties)
-    _drop(properties, _PAINT)
-    properties.set("u", "none")
-    properties.set("strike", "noStrike")
-    fill = etree.Element(qname("a:solidFill"))
-    colour = etree.SubElement(fill, qname("a:srgbClr"), {"val": "000000"})
-    etree.SubElement(colour, qname("a:alpha"), {"val": "0"})
-    properties.insert(0, fill)
-
-
-def _drop(properties: Element, names: frozenset[str]) -> None:
-    for element in list(properties):
-        if local_name(element) in names:
-            properties.remove(element)
-
-
-def _numbered(slide: Element, number: int) -> Element:
-    """The slide with its number written out: as a page of the copy it has another."""
-    for written in list(descendants(slide, "a:fld")):
-        parent = written.getparent()
-        if attribute(written, "type") != "slidenum" or parent is None:
-            continue
-        run = etree.Element(qname("a:r"))
-        properties = child(written, "a:rPr")
-        if properties is not None:
-            run.append(properties)
-        etree.SubElement(run, qname("a:t")).text = str(number)
-        parent.replace(written, run)
-    return slide

@@ -30,26 +30,18 @@ class Timing:
 
     def clicks(self) -> list[list[Act]]:
         """The acts of each click, the first those that wait for none."""
-        sequences = list(islice(self._sequences(), MOST_CLICKS))
-        main = [s for s in sequences if attribute(s, "nodeType") == "mainSeq"][:1]
+        sequences = list(islice(_sequences(self._timing), MOST_CLICKS))
         clicks: list[list[Act]] = [[]]
-        for sequence in main:
-            for number, group in enumerate(_content(sequence)):
-                if number > 0 or waits_for_click(group):
-                    clicks.append([])
-                clicks[-1] += self._group(group)
-                if len(clicks) > MOST_CLICKS:
-                    return clicks
+        for click, group in main_groups(self._timing):
+            if click > MOST_CLICKS:
+                return clicks
+            if click == len(clicks):
+                clicks.append([])
+            clicks[click] += self._group(group)
         for sequence in sequences:
             if attribute(sequence, "nodeType") == "interactiveSeq":
                 clicks += self._triggered(sequence)
         return clicks[: MOST_CLICKS + 1]
-
-    def _sequences(self) -> Iterator[Element]:
-        for sequence in descendants(self._timing, "p:seq"):
-            timed = child(sequence, "p:cTn")
-            if timed is not None:
-                yield timed
 
     def _triggered(self, sequence: Element) -> list[list[Act]]:
         clicks = [acts for group in islice(_content(sequence), MOST_CLICKS) if (acts := self._group(group))]
@@ -81,12 +73,31 @@ class Timing:
             yield from self._effects(part, begins_ms, depth - 1)
 
 
+def main_groups(timing: Element | None) -> Iterator[tuple[int, Element]]:
+    """The groups of effects in the main sequence of a `p:timing`, each with the number of the click that
+    starts it: 0 if it begins with the slide."""
+    sequences = islice(_sequences(timing), MOST_CLICKS)
+    main = next((s for s in sequences if attribute(s, "nodeType") == "mainSeq"), None)
+    click = 0
+    for number, group in enumerate(_content(main) if main is not None else ()):
+        click += number > 0 or _waits_for_click(group)
+        yield click, group
+
+
+def _sequences(timing: Element | None) -> Iterator[Element]:
+    """The `p:cTn` of each `p:seq`."""
+    for sequence in descendants(timing, "p:seq"):
+        timed = child(sequence, "p:cTn")
+        if timed is not None:
+            yield timed
+
+
 def _content(timed: Element) -> Iterator[Element]:
     parts = child(timed, "p:childTnLst")
     return (part for part in (() if parts is None else parts) if local_name(part) in ("par", "seq", "excl"))
 
 
-def waits_for_click(group: Element) -> bool:
+def _waits_for_click(group: Element) -> bool:
     """Whether a group of effects waits for a click: one that begins with the slide says so."""
     conditions = children(child(group, "p:cTn", "p:stCondLst"), "p:cond")
     waiting = any(attribute(condition, "delay") == "indefinite" for condition in conditions)

@@ -13,10 +13,12 @@ from decks.render.findings import Findings
 from decks.render.messages import (
     Draw,
     Drawn,
+    Due,
     ExportFile,
     NotDrawn,
     NotOpened,
     Open,
+    PutOff,
     Ready,
     Reply,
     Request,
@@ -37,13 +39,16 @@ class DrawingProcess(QObject):
     """One child process, which starts at once. `open` a deck when `free`, then `draw` one picture at a
     time when `idle`.
 
-    `drawn` carries a `Finished`. `ended` carries an `End`: the process is gone, and so is this
-    object's use; make another. A reply that can't be read ends the process. `program` is the module
-    that draws.
+    `drawn` carries a `Finished`. `put_off` carries a `Wish` whose picture has to wait for something, and
+    whether it was wanted; when it may be drawn, `due` carries it again. `ended` carries an `End`: the
+    process is gone, and so is this object's use; make another. A reply that can't be read ends the
+    process. `program` is the module that draws.
     """
 
     became_ready = Signal()
     drawn = Signal(object)
+    put_off = Signal(object, bool)
+    due = Signal(object)
     ended = Signal(object)
 
     def __init__(self, slowest_ms: int, parent: QObject | None = None, *, program: str = WORKER) -> None:
@@ -54,6 +59,7 @@ class DrawingProcess(QObject):
         self._opening = self._ready = False
         self._drawing = self._stale = False
         self._wish: Wish | None = None
+        self._wanted = True
         self._no_room = ""
         self._refusal: NotOpened | None = None
         self._watchdog = QTimer(self, singleShot=True, interval=START_MS)
@@ -94,9 +100,10 @@ class DrawingProcess(QObject):
         file = None if export is None else ExportFile.of(export)
         self._send(Open(path_word(deck.path), deck.sha256, file))
 
-    def draw(self, wish: Wish) -> None:
-        """Ask for a picture; it comes with `drawn`, or the process ends in trying."""
-        self._wish = wish
+    def draw(self, wish: Wish, *, wanted: bool = True) -> None:
+        """Ask for a picture that somebody waits for, or that is prepared; it comes with `drawn`, is
+        `put_off`, or the process ends in trying."""
+        self._wish, self._wanted = wish, wanted
         try:
             pixels = self._room_for(max(1, wish.width) * max(1, wish.height) * 4)
         except OSError as error:
@@ -104,7 +111,7 @@ class DrawingProcess(QObject):
             self._no_room = str(error)
             QTimer.singleShot(0, self, self._refuse)
             return
-        request = Draw(*wish, file=str(pixels.path), size=pixels.size)
+        request = Draw(*wish, file=str(pixels.path), size=pixels.size, wanted=wanted)
         self._drawing = True
         self._watchdog.start(self._slowest_ms)
         self._send(request)
@@ -153,11 +160,16 @@ class DrawingProcess(QObject):
                 self.became_ready.emit()
             case NotOpened():
                 self._refusal = reply
-            case NotDrawn() | Drawn() if self._stale:
+            case NotDrawn() | Drawn() | PutOff() if self._stale:
                 self._drawing = self._stale = False
                 self._watchdog.start(START_MS)
             case NotDrawn(why):
                 self._hand_over(Finished(self._taken_wish(), None, why=why))
+            case PutOff():
+                self.put_off.emit(self._taken_wish(), self._wanted)
+            case Due(slide, click, width, height):
+                if self._ready:  # else it is about the deck before
+                    self.due.emit(Wish(slide, click, width, height))
             case Drawn():
                 self._hand_over(self._finished(self._taken_wish(), reply))
 

@@ -1,5 +1,6 @@
 """Slides drawn from a PDF that another program made of the deck."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from decks.model import DeckError, Problem
@@ -7,6 +8,7 @@ from decks.opening import deck_errors
 from decks.render.drawing import Drawing
 from decks.render.export import Export, Way
 from decks.render.findings import Findings
+from decks.render.images.metafiles import Metafile
 from decks.render.pdf_pages import PdfPages
 from decks.render.powerpoint import PowerPoint
 from decks.source import Source, read_source
@@ -20,8 +22,8 @@ BEYOND = 10**6
 
 class ExportedPages:
     """Pictures from the PDF, and from `built_in` what only the deck knows: where links and media lie, and
-    what moves. What that can't draw is no problem here, but what emphasis has changed is: a copy for
-    LibreOffice shows shapes as they were made. A slide without a page is drawn by `built_in`."""
+    what moves. What that can't draw is no problem here, but what emphasis has changed is: of that a copy
+    for LibreOffice shows colours alone. A slide without a page is drawn by `built_in`."""
 
     def __init__(self, built_in: PowerPoint, export: Export) -> None:
         """Raises `DeckError` if the PDF is not what it was."""
@@ -44,6 +46,10 @@ class ExportedPages:
     def problems(self, slide: int) -> tuple[Problem, ...]:
         """As in `Renderer.problems`."""
         return self.draw(slide, 0, MEASURED, MEASURED).findings.problems
+
+    def metafiles_near(self, slide: int) -> Iterator[Metafile | None]:
+        """None ahead: the few slides without a page get theirs when they are drawn."""
+        return iter(())
 
     def close(self) -> None:
         """Let go of both files."""

@@ -51,7 +51,8 @@ class Open(msgspec.Struct, frozen=True, tag="open"):
 
 
 class Draw(msgspec.Struct, frozen=True, tag="draw"):
-    """Asks for a picture that fits into width × height pixels, put into `file` of `size` bytes."""
+    """Asks for a picture that fits into width × height pixels, put into `file` of `size` bytes; `wanted` by
+    somebody who waits for it, or to be prepared."""
 
     slide: int
     click: int
@@ -59,6 +60,7 @@ class Draw(msgspec.Struct, frozen=True, tag="draw"):
     height: int
     file: str
     size: int
+    wanted: bool = True
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -81,6 +83,19 @@ class Drawn(msgspec.Struct, frozen=True, tag="drawn"):
     findings: Findings = Findings()
 
 
+class PutOff(msgspec.Struct, frozen=True, tag="put_off"):
+    """The picture has to wait for something, and others may be drawn meanwhile; `Due` comes later."""
+
+
+class Due(msgspec.Struct, frozen=True, tag="due"):
+    """A picture of the open deck that was put off may be asked for again."""
+
+    slide: int
+    click: int
+    width: int
+    height: int
+
+
 class NotDrawn(msgspec.Struct, frozen=True, tag="not_drawn"):
     """Drawing failed in a way that is our mistake; `why` is for the log."""
 
@@ -88,4 +103,4 @@ class NotDrawn(msgspec.Struct, frozen=True, tag="not_drawn"):
 
 
 Request = Open | Draw
-Reply = Ready | NotOpened | Drawn | NotDrawn
+Reply = Ready | NotOpened | Drawn | NotDrawn | PutOff | Due

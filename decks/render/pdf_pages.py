@@ -1,6 +1,7 @@
 """Pages of a PDF as pictures."""
 
 import ctypes
+from collections.abc import Iterator
 
 from pypdfium2 import PdfBitmap, PdfiumError, raw
 from PySide6.QtGui import QColor, QImage
@@ -9,6 +10,7 @@ from decks.model import Problem
 from decks.pdf import load_pdf, page_size, pdfium_lock
 from decks.render.drawing import Drawing
 from decks.render.findings import Findings
+from decks.render.images.metafiles import Metafile
 from decks.render.pdf_links import page_links
 from decks.render.picture_size import fitting
 from decks.source import Source
@@ -48,6 +50,10 @@ class PdfPages:
         if slide not in self._problems:
             self.draw(slide, 0, 160, 160)
         return self._problems[slide]
+
+    def metafiles_near(self, slide: int) -> Iterator[Metafile | None]:
+        """A PDF has none."""
+        return iter(())
 
     def close(self) -> None:
         """Let go of the file."""

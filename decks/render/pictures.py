@@ -57,6 +57,7 @@ class Pictures(QObject):
         self._process: DrawingProcess | None = None
         self._wishes: list[Wish] = []
         self._preparations: list[Wish] = []
+        self._put_off: dict[Wish, bool] = {}  # and whether it was wished for
         self._deaths: Counter[int] = Counter()
         self._idle_deaths = 0
         self._hopeless: Problem | None = None
@@ -69,7 +70,7 @@ class Pictures(QObject):
     @property
     def at_rest(self) -> bool:
         """Whether nothing is being drawn, packed or unpacked, or waits for it."""
-        waiting = self._wishes or self._preparations or not self._packing.at_rest
+        waiting = self._wishes or self._preparations or self._put_off or not self._packing.at_rest
         return not waiting and (self._process is None or self._process.at_rest)
 
     @property
@@ -106,7 +107,8 @@ class Pictures(QObject):
         picture = self._cache.get(wish)
         if picture is None and (packed := self._cache.packed(wish)) is not None:
             self._packing.unpack(wish, packed)
-        elif picture is None:
+        elif picture is None and not self._put_off.get(wish):
+            self._put_off.pop(wish, None)
             self._wishes = [*(w for w in self._wishes if w != wish), wish][-MOST_WISHES:]
             self._draw_next()
             picture = self._cache.get(wish)
@@ -132,7 +134,7 @@ class Pictures(QObject):
         self._preparations = []
         for wish in wishes:
             room -= wish.most_bytes
-            if self._cache.get(wish) is not None:
+            if self._cache.get(wish) is not None or wish in self._put_off:
                 continue
             if (packed := self._cache.packed(wish)) is None:
                 self._preparations.append(wish)
@@ -143,6 +145,7 @@ class Pictures(QObject):
     def forget_wishes(self) -> None:
         """Draw nothing more of what was wished for or to be prepared, but for the picture under way."""
         self._wishes, self._preparations, self._wanted = [], [], []
+        self._put_off = {}
 
     def close(self) -> None:
         """End the drawing process and let all pictures go."""
@@ -157,7 +160,7 @@ class Pictures(QObject):
 
     def _forget_deck(self) -> None:
         self._deck = self._export = None
-        self._wishes, self._preparations, self._wanted = [], [], []
+        self.forget_wishes()
         self._packing.forget()
         self._cache.clear()
         self._deaths.clear()
@@ -173,29 +176,45 @@ class Pictures(QObject):
             self._process = DrawingProcess(self._slowest_ms, self)
             self._process.became_ready.connect(self._draw_next)
             self._process.drawn.connect(self._take)
+            self._process.put_off.connect(self._put_wish_off)
+            self._process.due.connect(self._take_up)
             self._process.ended.connect(self._mourn)
         if self._deck is not None:
             self._process.open(self._deck, self._export)
 
     def _draw_next(self) -> None:
         while self._hopeless is None and self._process is not None and self._process.idle:
-            wish = self._next_wish()
+            wish, wished = self._next_wish()
             if wish is None:
                 return
             if self._deaths[wish.slide] >= MOST_DEATHS:
                 self._apologise(wish, Problem("render.slide_failed", wish.slide))
             else:
-                self._process.draw(wish)
+                self._process.draw(wish, wanted=wished)
         if self._hopeless is not None:
-            while (wish := self._next_wish()) is not None:
+            while (wish := self._next_wish()[0]) is not None:
                 self._apologise(wish, self._hopeless)
 
-    def _next_wish(self) -> Wish | None:
-        while self._wishes or self._preparations:
-            wish = self._wishes.pop() if self._wishes else self._preparations.pop(0)
+    def _next_wish(self) -> tuple[Wish | None, bool]:
+        """What to draw next, and whether it was wished for."""
+        while (wished := bool(self._wishes)) or self._preparations:
+            wish = self._wishes.pop() if wished else self._preparations.pop(0)
             if self._cache.get(wish) is None:
-                return wish
-        return None
+                return wish, wished
+        return None, False
+
+    def _put_wish_off(self, wish: Wish, wished: bool) -> None:
+        self._put_off[wish] = wished
+        self._draw_next()
+
+    def _take_up(self, wish: Wish) -> None:
+        """Draw what was put off, unless it has been forgotten."""
+        wished = self._put_off.pop(wish, None)
+        if wished:
+            self._wishes.append(wish)
+        elif wished is not None:
+            self._preparations.insert(0, wish)
+        self._draw_next()
 
     def _take(self, finished: Finished) -> None:
         wish = finished.wish
@@ -213,6 +232,8 @@ class Pictures(QObject):
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
+        for wish in list(self._put_off):
+            self._take_up(wish)
         if self._deck is None:
             return
         if end.refusal is not None and self._export is not None:

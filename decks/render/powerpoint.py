@@ -1,6 +1,7 @@
 """Slides of a PowerPoint file as pictures, drawn by ourselves."""
 
 import logging
+from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -12,6 +13,9 @@ from decks.pptx.package import Package, PartError
 from decks.pptx.reading import slide_size, slide_sources
 from decks.render.drawing import Drawing
 from decks.render.findings import Findings
+from decks.render.images.metafile_drawings import MetafileDrawings
+from decks.render.images.metafile_parts import MetafileParts, nearest_first
+from decks.render.images.metafiles import Metafile
 from decks.render.images.store import ImageStore
 from decks.render.paint.colours import Palette
 from decks.render.picture_size import fitting
@@ -31,14 +35,16 @@ _HINTS = (
 
 
 class PowerPoint:
-    """Draws the slides of one file. Raises `DeckError` if it can't be opened."""
+    """Draws the slides of one file, whose metafiles are waited for unless `metafiles` are made in the
+    background. Raises `DeckError` if it can't be opened."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, metafiles: MetafileDrawings | None = None) -> None:
         self._package = Package(source)
         self._sources = slide_sources(self._package)
         self._size = slide_size(self._package)
         self._reader = SheetReader(self._package)
-        self._images = ImageStore(self._package)
+        self._images = ImageStore(self._package, metafiles)
+        self._metafile_parts = MetafileParts(self._package)
         main = self._package.xml(self._package.main)
         self._default_text_style = child(main, "p:defaultTextStyle")
         self._table_styles = self._read_table_styles()
@@ -46,6 +52,7 @@ class PowerPoint:
         self._builds: tuple[str, Builds] = ("", Builds())
         self._numbers = {source.part: source.number for source in reversed(self._sources)}
         self._moving: dict[str, Gif] = {}
+        self._missing_fonts: dict[str, tuple[int, str]] = {}
 
     def draw(self, slide: int, click: int, width: int, height: int) -> Drawing:
         """The slide, as in `Renderer.draw`; one that can't be read stays white."""
@@ -60,12 +67,18 @@ class PowerPoint:
         return self._problems[slide]
 
     def has_emphasis(self, slide: int, click: int) -> bool:
-        """Whether emphasis has changed something on the slide after so many clicks."""
+        """Whether emphasis has changed more than colours on the slide after so many clicks."""
         try:
             sheets = self._reader.read(self._sources[slide - 1].part)
         except PartError:
             return False
-        return bool(self._read_builds(sheets).look(click).changed)
+        changed = self._read_builds(sheets).look(click).changed.values()
+        return any(emphasis != emphasis.colours for emphasis in changed)
+
+    def metafiles_near(self, slide: int) -> Iterator[Metafile | None]:
+        """As in `Renderer.metafiles_near`."""
+        numbers = nearest_first(slide, len(self._sources))
+        return self._metafile_parts.on(self._sources[number - 1].part for number in numbers)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -82,7 +95,7 @@ class PowerPoint:
             findings = Findings((Problem("deck.slide_unreadable", slide),))
         else:
             findings = self._draw_sheets(image, sheets, slide, click)
-        return Drawing(image, findings)
+        return Drawing(image, findings, self._images.take_awaited())
 
     def _draw_sheets(self, image: QImage, sheets: Sheets, number: int, click: int | None) -> Findings:
         builds = self._read_builds(sheets)
@@ -102,6 +115,7 @@ class PowerPoint:
             click=click or 0,
             slide_numbers=self._numbers,
             moving=self._moving,
+            missing_fonts=self._missing_fonts,
             look=Look() if click is None else builds.look(click),
             movers=Movers(() if click is None else builds.moves_at(click)),
             default_text_style=self._default_text_style,

@@ -1,5 +1,6 @@
 """The seam between a deck and its pictures."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -7,6 +8,8 @@ from decks.model import Deck, Problem
 from decks.opening import deck_errors, format_of
 from decks.render.drawing import Drawing
 from decks.render.export import Export
+from decks.render.images.metafile_drawings import MetafileDrawings
+from decks.render.images.metafiles import Metafile
 from decks.source import read_source
 
 
@@ -24,6 +27,11 @@ class Renderer(Protocol):
         small if there is none yet."""
         ...
 
+    def metafiles_near(self, slide: int) -> Iterator[Metafile | None]:
+        """The metafiles that drawing the slides may need, each once and read only now, this slide's first
+        and then its neighbours'; `None` where there is time for something else."""
+        ...
+
     def close(self) -> None:
         """Let go of the file."""
         ...
@@ -35,8 +43,11 @@ def open_renderer(deck: Deck, export: Export | None = None) -> Renderer:
     return open_renderer_for(deck.path, deck.sha256, export)
 
 
-def open_renderer_for(path: Path, sha256: str, export: Export | None = None) -> Renderer:
-    """A renderer for the file that held a deck when its SHA-256 was this. Raises `DeckError`."""
+def open_renderer_for(
+    path: Path, sha256: str, export: Export | None = None, metafiles: MetafileDrawings | None = None
+) -> Renderer:
+    """A renderer for the file that held a deck when its SHA-256 was this. It waits for each metafile unless
+    `metafiles` are made in the background. Raises `DeckError`."""
     # Each format's renderer is imported when it is needed: a PDF lesson starts without the other's code.
     with deck_errors(path):
         kind = format_of(path)
@@ -47,7 +58,7 @@ def open_renderer_for(path: Path, sha256: str, export: Export | None = None) -> 
             return PdfPages(source)
         from decks.render.powerpoint import PowerPoint
 
-        built_in = PowerPoint(source)
+        built_in = PowerPoint(source, metafiles)
     if export is None:
         return built_in
     from decks.render.exported_pages import ExportedPages

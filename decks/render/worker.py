@@ -7,56 +7,107 @@ never outlives the presenter.
 import os
 import signal
 import sys
+import threading
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from decks.model import DeckError
-from decks.render.messages import Draw, Drawn, NotDrawn, NotOpened, Open, Ready, Reply, Request, named_path
-from decks.render.renderer import Renderer, open_renderer_for
+from decks.render.cache import Wish
+from decks.render.messages import (
+    Draw,
+    Drawn,
+    Due,
+    NotDrawn,
+    NotOpened,
+    Open,
+    PutOff,
+    Ready,
+    Reply,
+    Request,
+    named_path,
+)
+from decks.render.patient_renderer import PatientRenderer
 from decks.render.shared_pixels import SharedPixels
 
+_PIECE = 2**16
 
-class Desk:
-    """Draws what is asked for, of the deck opened last, into whatever shared memory is named."""
 
-    def __init__(self) -> None:
-        self._renderer: Renderer | None = None
+class Desk(QObject):
+    """Draws what is asked for, of the deck opened last, into whatever shared memory is named. `send` takes
+    the replies: one to each request, and a `Due` for each picture put off.
+    """
+
+    closed = Signal(int)
+
+    def __init__(self, send: Callable[[Reply], None]) -> None:
+        super().__init__()
+        self._send = send
+        self._renderer: PatientRenderer | None = None
         self._pixels: SharedPixels | None = None
 
-    def answer(self, request: Request) -> Reply:
-        """Do what is asked for."""
-        return self.open(request) if isinstance(request, Open) else self.draw(request)
+    @Slot(object)
+    def answer(self, line: bytes) -> None:
+        """Do what a line asks for; `closed`, with the process's exit code, comes when there is nothing more
+        to do: the line is empty, no request, or asks for a deck that can't be opened."""
+        try:
+            request = msgspec.json.decode(line, type=Request) if line else None
+        except ValueError:
+            traceback.print_exc()
+            self._end(1)
+            return
+        match request:
+            case None:
+                self._end(0)
+            case Open():
+                self._open(request)
+            case Draw():
+                self._send(self._draw(request))
 
-    def open(self, request: Open) -> Ready | NotOpened:
-        """Turn to another deck."""
-        self.close()
+    def _open(self, request: Open) -> None:
+        self._close()
         export = None if request.export is None else request.export.export
         try:
-            self._renderer = open_renderer_for(named_path(request.path), request.sha256, export)
+            self._renderer = PatientRenderer(named_path(request.path), request.sha256, export, parent=self)
         except DeckError as error:
-            return NotOpened(error.code, error.values)
-        return Ready()
+            self._send(NotOpened(error.code, error.values))
+            self._end(1)
+            return
+        self._renderer.due.connect(self._tell_due)
+        self._send(Ready())
 
-    def close(self) -> None:
-        """Let go of the deck."""
-        if self._renderer is not None:
-            self._renderer.close()
-            self._renderer = None
-
-    def draw(self, request: Draw) -> Reply:
-        """Draw one picture and hand it over."""
+    def _draw(self, request: Draw) -> Reply:
+        wish = Wish(request.slide, request.click, request.width, request.height)
         try:
+            pixels = self._shared(request)
             assert self._renderer is not None, "no deck is open"
-            drawing = self._renderer.draw(request.slide, request.click, request.width, request.height)
+            drawing = self._renderer.draw(wish, wanted=request.wanted)
+            if drawing is None:
+                return PutOff()
             image = drawing.image
-            self._shared(request).put(image)
+            pixels.put(image)
         except Exception:
             return NotDrawn(traceback.format_exc(limit=-6))
         return Drawn(image.width(), image.height(), image.bytesPerLine(), drawing.findings)
+
+    def _tell_due(self, wish: Wish) -> None:
+        self._send(Due(*wish))
+
+    def _close(self) -> None:
+        if self._renderer is not None:
+            self._renderer.close()
+            self._renderer.deleteLater()
+            self._renderer = None
+
+    def _end(self, code: int) -> None:
+        self._close()
+        self.closed.emit(code)
 
     def _shared(self, request: Draw) -> SharedPixels:
         path = Path(request.file)
@@ -68,6 +119,25 @@ class Desk:
         return self._pixels
 
 
+class Lines(QObject):
+    """What comes on stdin, read by a thread: `read` carries each line, at the end an empty one."""
+
+    read = Signal(object)
+
+    def start(self) -> None:
+        """Begin to read."""
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        rest = b""
+        # Not through sys.stdin: its lock would be held when Python ends.
+        while piece := os.read(0, _PIECE):
+            *lines, rest = (rest + piece).split(b"\n")
+            for line in lines:
+                self.read.emit(line)
+        self.read.emit(b"")
+
+
 def main() -> int:
     """Serve requests until stdin closes, or a deck can't be opened."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the presenter, whose end closes stdin
@@ -76,15 +146,13 @@ def main() -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication([])
     _warm_up()
-    desk = Desk()
-    for line in sys.stdin.buffer:
-        reply = desk.answer(msgspec.json.decode(line, type=Request))
-        _send(replies, reply)
-        if isinstance(reply, NotOpened):
-            return 1
-    desk.close()
-    del application
-    return 0
+    desk, lines = Desk(partial(_send, replies)), Lines()
+    desk.closed.connect(application.exit, Qt.ConnectionType.SingleShotConnection)
+    lines.read.connect(desk.answer, Qt.ConnectionType.QueuedConnection)
+    lines.start()
+    code = application.exec()
+    del desk, lines, application
+    return code
 
 
 def _warm_up() -> None:

@@ -77,6 +77,12 @@ def disappear(shape: object) -> str:
     return effect("exit", visibility(target(shape), "hidden"))
 
 
+def coloured(aim: str, name: str, value: str) -> str:
+    """A click that gives what `name` says (`fillcolor`, `stroke.color`, `style.color`) a colour."""
+    to = f'<p:to><a:srgbClr val="{value}"/></p:to>'
+    return click(effect("emph", behaviour("animClr", aim, to, names=[name])))
+
+
 def click(*effects: str, condition: str = '<p:cond delay="indefinite"/>') -> str:
     """What one click starts."""
     return (

@@ -1,12 +1,14 @@
 """`render` and `check` on the command line, as a user starts them."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
 
@@ -88,3 +90,58 @@ def test_check_lists_slides_and_questions(make_deck: Callable[..., Path]) -> Non
     assert "   1  Slide 1" in lines
     assert "   2  Slide 2  2 min" in lines
     assert "      ? Which is warm? (one answer, right: A, 30 s)" in lines
+
+
+def test_check_shortens_long_titles_and_stems(make_deck: Callable[..., Path]) -> None:
+    def build(presentation: Any) -> None:
+        presentation.slides[0].shapes.title.text = "标题" * 100
+        notes = presentation.slides[0].notes_slide.notes_text_frame
+        notes.text = f"[question]\n{'Which? ' * 40}\nA. One\nB. Two\nANSWER: B"
+
+    lines = decks("check", make_deck(build)).stdout.splitlines()
+    long = "标题" * 39 + "标…"
+    assert lines[0] == f"lesson.pptx: {long}"
+    assert f"   1  {long}" in lines
+    assert any(line.endswith("? Wh… (one answer, right: B)") for line in lines)
+
+
+def test_a_folder_and_a_wrong_width_are_said_clearly(make_deck: Callable[..., Path], tmp_path: Path) -> None:
+    run = decks("check", tmp_path)
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert "is a folder" in run.stderr
+    assert "“.” is a folder" in decks("check", ".").stderr
+    assert decks("render", make_deck(), "--out", "").returncode == 2
+    for width in ("3", "wide", "9" * 5000):
+        run = decks("render", make_deck(), "--out", tmp_path / "out", "--width", width)
+        assert run.returncode == 2
+        assert "16 … 8192" in run.stderr
+    assert "写法请看：handsup check --help" in decks("check", language="zh").stderr
+
+
+def test_check_ends_quietly_when_nobody_listens_any_more(make_deck: Callable[..., Path]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "decks", "check", str(make_deck())]
+    run = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (1, b"")
+
+
+def test_words_that_a_terminal_does_not_know_cost_no_line(make_deck: Callable[..., Path]) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "HANDSUP_LANGUAGE": "zh"}
+    command = [sys.executable, "-m", "decks", "check", str(make_deck())]
+    run = subprocess.run(command, capture_output=True, env=environment, check=False, timeout=60)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"   1  Slide 1" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is another thing there")
+def test_ctrl_c_ends_without_a_word(make_deck: Callable[..., Path], tmp_path: Path) -> None:
+    words = ["render", str(make_deck(slides=200)), "--out", str(tmp_path / "out")]
+    with subprocess.Popen([sys.executable, "-m", "decks", *words], stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == b"1/200\n"
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert process.returncode == 130
+    assert b"Traceback" not in rest

@@ -31,8 +31,8 @@ def test_a_file_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     assert code_of(tmp_path / "nothing.pptx") == "deck.not_found"
 
 
-def test_a_folder_can_not_be_read(tmp_path: Path) -> None:
-    assert code_of(tmp_path) == "deck.unreadable"
+def test_a_folder_is_no_deck(tmp_path: Path) -> None:
+    assert code_of(tmp_path) == "deck.folder"
 
 
 @pytest.mark.skipif(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from presenter.app import Presenter, build, start
 from presenter.commands import ChooseAddress, Command
+from presenter.settings import SettingsFile
 from tests.end_to_end.windows import texts
 
 SLOW_MS = 30_000
@@ -57,6 +58,16 @@ def test_a_file_that_is_no_deck_leaves_the_console_usable(
     assert presenter.session.view is None
 
 
+def test_the_drawing_process_starts_while_a_deck_is_being_read(folder: Path, qtbot: QtBot, tmp_path: Path):
+    presenter = build(folder, "en")
+    try:
+        assert presenter.pictures.process_id == 0
+        presenter.opening.open(tmp_path / "any.pptx")
+        assert presenter.pictures.process_id > 0
+    finally:
+        presenter.close()
+
+
 def test_an_address_that_phones_cannot_reach_is_pointed_out(
     qtbot: QtBot, open_presenter: Callable[[Path], Presenter], tmp_path: Path
 ):
@@ -83,6 +94,16 @@ def test_nothing_runs_python_in_another_thread_once_the_presenter_has_closed(
     presenter.close()
     assert over.is_set()
     assert not any(pool.activeThreadCount() for pool in presenter.root.findChildren(QThreadPool))
+
+
+def test_what_was_chosen_last_is_on_the_disk_once_the_presenter_has_closed(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+):
+    presenter = build(folder, "en")
+    for last in range(100):
+        presenter.join_point.chosen.emit(f"10.0.0.{last}")
+    presenter.close()
+    assert SettingsFile(folder).settings.address == "10.0.0.99"
 
 
 def test_a_server_that_cannot_start_says_why_and_the_slides_go_on(

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWebSockets import QWebSocket
 from pytestqt.qtbot import QtBot
 
 from presenter.connection import Connection
@@ -42,6 +43,16 @@ def open_session(qtbot: QtBot, link: Link) -> list[SessionView]:
     link.send(lambda ref: OpenSession(ref, DECK, Identity.ANONYMOUS))
     qtbot.waitUntil(lambda: bool(seen))
     return seen
+
+
+def test_a_socket_is_made_once_and_only_to_connect(qtbot: QtBot):
+    link = Link()
+    link.disconnect_from_server()
+    assert link.findChildren(QWebSocket) == []
+    for _ in range(2):
+        link.connect_to(port=9, secret="-")
+        assert len(link.findChildren(QWebSocket)) == 1
+        link.disconnect_from_server()
 
 
 def test_the_server_is_started_and_greets_its_host(qtbot: QtBot, connect: Connect):

@@ -29,7 +29,8 @@ class Followed:
     """The ways, and what they have told."""
 
     def __init__(self, folder: Path) -> None:
-        self.ways = PictureWays(SettingsFile(folder), ExportStore(folder / "store"))
+        self.settings = SettingsFile(folder)
+        self.ways = PictureWays(self.settings, ExportStore(folder / "store"))
         self.exports: list[Export | None] = []
         self.problems: list[Problem] = []
         self.ways.export_changed.connect(self.exports.append)
@@ -46,6 +47,8 @@ def begin(qapp: QGuiApplication, tmp_path: Path) -> Iterator[Callable[[], Follow
     made: list[Followed] = []
 
     def make() -> Followed:
+        for before in made:
+            before.settings.wait_until_written()
         made.append(Followed(tmp_path / "data"))
         return made[-1]
 
@@ -240,9 +243,11 @@ def test_only_so_many_choices_are_remembered(begin: Callable[[], Followed], deck
     settings = SettingsFile(tmp_path / "data")
     old = {f"lesson {number}": WayChoice(Way.LIBREOFFICE) for number in range(MOST_REMEMBERED)}
     settings.change(ways=old)
+    settings.wait_until_written()
     one = begin()
     one.ways.open(deck)
     one.ways.choose(Way.BUILT_IN)
+    one.settings.wait_until_written()
     kept = SettingsFile(tmp_path / "data").settings.ways
     assert len(kept) == MOST_REMEMBERED
     assert "lesson 0" not in kept

@@ -1,6 +1,6 @@
 """The text of an equation's runs as atoms: letters of the right alphabets, signs with their kinds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from decks.pptx.ooxml import Element, attribute, child
@@ -10,7 +10,9 @@ from decks.render.equations.letters import BIG_OPERATORS, INTEGRALS, Kind, kind_
 from decks.render.equations.metrics import math_families, math_scale, text_box
 from decks.render.equations.structures import centred
 from decks.render.equations.style import Style
+from decks.render.text.scripts import is_asian
 
+_WORDS = "words"
 _SHAPES = frozenset(("p", "b", "i", "bi"))
 
 
@@ -40,14 +42,22 @@ def text_atoms(text: str, alphabet: Alphabet, style: Style, families: tuple[str,
     atoms: list[Atom] = []
     for key, group in groupby(enumerate(letters), key=_group):
         characters = "".join(character for _, character in group)
+        if key == _WORDS:
+            # They stand upright, whatever Qt says of ink from several fonts.
+            box = replace(text_box(characters, Face(families, style.em), style.ink), slant=0.0)
+            atoms.append(Atom(box))
+            continue
         kind = Kind[key] if isinstance(key, str) else kind_of(characters)
         atoms.append(Atom(math_box(characters, style, families), kind, kind, aligns=characters == "&"))
     return atoms
 
 
 def _group(numbered: tuple[int, str]) -> str | int:
-    """Letters and digits belong together, and spaces; each sign stands alone."""
+    """Letters and digits belong together, spaces, and words in Chinese or Japanese with their stops; each
+    sign stands alone."""
     number, character = numbered
+    if is_asian(character):
+        return _WORDS
     kind = kind_of(character)
     return kind.name if kind in (Kind.ORDINARY, Kind.SPACE) and character != "&" else number
 

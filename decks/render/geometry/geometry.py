@@ -11,6 +11,7 @@ from decks.render.geometry.outline import Face, Outline, Shade, add_arc, between
 from decks.render.geometry.presets import preset_outline
 
 MOST_STEPS = 20_000
+"""Of one shape; those of real decks have at most some hundred."""
 MOST_GUIDES = 5_000
 _SHADES = {shade.value: shade for shade in Shade}
 
@@ -23,6 +24,8 @@ class Geometry:
         self.text_area = area if outline.text is None else outline.text
         self.unknown = unknown
         """The name of a preset that is drawn as a rectangle instead."""
+        self.cut = outline.cut
+        """Whether the file describes more than is drawn."""
         self._path: QPainterPath | None = None
 
     @property
@@ -78,19 +81,20 @@ def _custom_outline(custom: Element, width: float, height: float) -> Outline:
     for guide in guides[:MOST_GUIDES]:
         names.define(attribute(guide, "name"), attribute(guide, "fmla"))
     faces: list[Face] = []
-    steps = 0
+    left = MOST_STEPS
     for element in children(child(custom, "a:pathLst"), "a:path"):
         across, down = whole(element, "w"), whole(element, "h")
         scale = QTransform.fromScale(width / across if across > 0 else 1, height / down if down > 0 else 1)
         pen = _PathPen(names)
-        for step in element:
-            steps += 1
-            if steps > MOST_STEPS:
-                return Outline(tuple(faces))
+        for step in element[: max(0, left)]:
             pen.follow(step)
+        left -= len(element)
         shade = _SHADES.get(attribute(element, "fill"), Shade.PLAIN)
         faces.append(Face(scale.map(pen.path), shade, truth(element, "stroke", default=True)))
-    return Outline(tuple(faces), _text_area(child(custom, "a:rect"), names))
+        if left < 0:
+            break
+    text = _text_area(child(custom, "a:rect"), names)
+    return Outline(tuple(faces), text, cut=left < 0 or len(guides) > MOST_GUIDES)
 
 
 def _text_area(rect: Element | None, names: "_Guides") -> QRectF | None:

@@ -31,15 +31,17 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Faces, back first, and where text goes; `None` for the whole rectangle."""
+    """Faces, back first, and where text goes; `None` for the whole rectangle. `cut` says whether there was
+    more than is drawn."""
 
     faces: tuple[Face, ...]
     text: QRectF | None = None
+    cut: bool = False
 
     def mapped(self, transform: QTransform) -> "Outline":
         """The outline turned, mirrored or moved."""
         faces = tuple(Face(transform.map(f.path), f.shade, f.stroked) for f in self.faces)
-        return Outline(faces, None if self.text is None else transform.mapRect(self.text))
+        return Outline(faces, None if self.text is None else transform.mapRect(self.text), self.cut)
 
 
 class Track(QPainterPath):
@@ -106,8 +108,13 @@ def ellipse(x: float, y: float, across: float, down: float) -> QPainterPath:
 
 def rectangle(left: float, top: float, right: float, bottom: float) -> QPainterPath:
     """A rectangle by its sides."""
+    return rectangle_of(QRectF(QPointF(left, top), QPointF(right, bottom)))
+
+
+def rectangle_of(area: QRectF) -> QPainterPath:
+    """A rectangle as a path."""
     path = QPainterPath()
-    path.addRect(QRectF(QPointF(left, top), QPointF(right, bottom)))
+    path.addRect(area)
     return path
 
 

@@ -9,11 +9,14 @@ from PySide6.QtGui import QImage, QImageReader
 
 from decks.pptx.ooxml import Element, attribute, child, fraction
 from decks.pptx.package import Package, PartError
+from decks.render.images.kept_drawings import KeptDrawings
+from decks.render.images.metafile_drawings import MetafileDrawings
+from decks.render.images.metafile_parts import metafile_in
 from decks.render.images.metafiles import (
+    Metafile,
+    MetafileAwaitedError,
     MetafileError,
-    SlowMetafileError,
     is_metafile,
-    svg_of_metafile,
     unpacked,
 )
 from decks.render.images.svg import SvgError, clean_svg, draw_svg
@@ -47,14 +50,21 @@ class _Kept:
 
 
 class ImageStore:
-    """Decodes a package's pictures. Those used last stay, up to `KEPT_BYTES`."""
+    """Decodes a package's pictures. Those used last stay, up to `KEPT_BYTES`. Unless `metafiles` are made in
+    the background, each is waited for."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, metafiles: MetafileDrawings | None = None) -> None:
         self._package = package
+        self._metafiles = MetafileDrawings(waits=True) if metafiles is None else metafiles
+        self._awaited: dict[bytes, Metafile] = {}
         self._kept: OrderedDict[tuple[str, Recolouring | None], _Kept] = OrderedDict()
-        self._drawings: OrderedDict[bytes, bytes | None] = OrderedDict()
-        self._slow: set[bytes] = set()
+        self._drawings = KeptDrawings(KEPT_DRAWING_BYTES)
         QImageReader.setAllocationLimit(LARGEST_DECODED_MB)
+
+    def take_awaited(self) -> tuple[Metafile, ...]:
+        """The metafiles that were missing since this was asked last, because they are not there yet."""
+        awaited, self._awaited = self._awaited, {}
+        return tuple(awaited.values())
 
     def image(
         self,
@@ -107,7 +117,7 @@ class ImageStore:
             raise ImageError("render.picture_unreadable") from error
         kind = part.rpartition(".")[2].upper()
         if kind == "SVG" or is_metafile(data):
-            return self._draw(kind, data, width, height), False
+            return self._draw(part, kind, data, width, height), False
         buffer = QBuffer()
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -118,41 +128,37 @@ class ImageStore:
             # Else the decoder of a TIFF might outlive what it reads from.
             reader.setFileName("")
 
-    def _draw(self, kind: str, data: bytes, width: float, height: float) -> QImage:
+    def _draw(self, part: str, kind: str, data: bytes, width: float, height: float) -> QImage:
         """A drawing at the size that is asked for: it has none of its own."""
         try:
             if kind != "SVG":
                 data = unpacked(data)
             if is_wmf(data):
                 return draw_wmf(data, width, height)
-            return draw_svg(self._svg(kind, data), width, height)
+            svg = self._clean_svg(data) if kind == "SVG" else self._svg_of_metafile(part, data)
+            return draw_svg(svg, width, height)
         except (SvgError, WmfError, MetafileError) as error:
             raise ImageError("render.picture_format", kind=kind) from error
 
-    def _svg(self, kind: str, data: bytes) -> bytes:
+    def _svg_of_metafile(self, part: str, data: bytes) -> bytes:
+        metafile = metafile_in(self._package, part, data)
+        try:
+            return self._metafiles.svg(metafile)
+        except MetafileAwaitedError:
+            self._awaited[metafile.key] = metafile
+            raise
+
+    def _clean_svg(self, data: bytes) -> bytes:
         key = hashlib.sha256(data).digest()
         if key not in self._drawings:
             try:
-                drawing = clean_svg(data if kind == "SVG" else svg_of_metafile(data))
-            except SlowMetafileError:
-                # It gets a second chance, when the computer may be less busy.
-                if key not in self._slow:
-                    self._slow.add(key)
-                    raise
-                drawing = None
-            except (SvgError, MetafileError):
-                drawing = None
-            self._drawings[key] = drawing
-            while len(self._drawings) > 1 and self._drawing_bytes() > KEPT_DRAWING_BYTES:
-                self._drawings.popitem(last=False)
-        kept = self._drawings[key]
+                self._drawings.put(key, clean_svg(data))
+            except SvgError:
+                self._drawings.put(key, None)
+        kept = self._drawings.get(key)
         if kept is None:
             raise SvgError("not drawable")
-        self._drawings.move_to_end(key)
         return kept
-
-    def _drawing_bytes(self) -> int:
-        return sum(len(drawing or b"") for drawing in self._drawings.values())
 
     def _keep(self, key: tuple[str, Recolouring | None], kept: _Kept) -> None:
         self._kept[key] = kept

@@ -17,7 +17,7 @@ from decks.render.office.program import Program
 
 LARGEST = 512 * 2**20
 """Bytes of all PDFs together."""
-FORMAT = 1
+FORMAT = 2
 """Counts up when the same deck and program would give another PDF."""
 _PDF, _PAGES, _WORK = "slides.pdf", "pages.json", "work-"
 _ABANDONED_S = 3600

@@ -1,7 +1,6 @@
 """One run of LibreOffice: a profile of its own, an end in time, and nothing left running."""
 
 import os
-import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,10 +10,13 @@ from time import monotonic
 from typing import BinaryIO
 
 from decks.model import DeckError
+from decks.render.office import guard
 from decks.render.office.program import Program
 
 LONGEST_S = 60.0
 _LOOK_EVERY_S = 0.1
+_PATIENCE_S = 2.0
+"""How long the guard may take to end LibreOffice."""
 _FILTER = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
 # No macro runs, and nothing is fetched that a deck from anywhere refers to.
 _SETTINGS = (
@@ -43,7 +45,8 @@ def make_pdf(
     program: Program, deck: Path, folder: Path, cancelled: Event, longest_s: float = LONGEST_S
 ) -> Path:
     """The deck as a PDF in `folder`, where LibreOffice's own files go as well. Its processes have all ended
-    when this returns or raises: `DeckError` if there is no PDF in time, `Cancelled`, `OSError`."""
+    when this returns or raises: `DeckError` if there is no PDF in time, `Cancelled`, `OSError`. They end as
+    well when we are killed meanwhile."""
     profile = folder / "profile"
     _write_settings(profile)
     log = folder / "soffice.log"
@@ -58,7 +61,7 @@ def make_pdf(
         try:
             _wait(process, cancelled, longest_s)
         finally:
-            _end_all(process)
+            _end(process)
     pdf = folder / f"{deck.stem}.pdf"
     if not pdf.is_file() or pdf.stat().st_size == 0:
         print(log.read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)  # noqa: T201
@@ -75,11 +78,12 @@ def _write_settings(profile: Path) -> None:
 
 
 def _start(command: list[str], output: BinaryIO) -> subprocess.Popen[bytes]:
-    """The process, the first of a group of its own: LibreOffice begins by starting another."""
+    """The process, the first of a group of its own (LibreOffice begins by starting another), which ends
+    with us: the pipe to it is never written to."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
+        [sys.executable, "-I", "-S", guard.__file__, *command],
+        stdin=subprocess.PIPE,
         stdout=output,
         stderr=output,
         env=environment,
@@ -101,13 +105,11 @@ def _wait(process: subprocess.Popen[bytes], cancelled: Event, longest_s: float) 
                 raise DeckError("office.too_slow", seconds=f"{longest_s:g}") from None
 
 
-def _end_all(process: subprocess.Popen[bytes]) -> None:
-    """End the process and whatever it has started, also what it has left behind."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            tree = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
-            subprocess.run(tree, capture_output=True, check=False)
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice through its guard, and what is left by force."""
+    if process.stdin is not None:
+        process.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_PATIENCE_S)
+    guard.end_tree(process)
     process.wait()

@@ -19,6 +19,7 @@ class Palette:
     def __init__(self, theme: Theme, mapping: Mapping[str, str]) -> None:
         self.theme = theme
         self._mapping = mapping
+        self._looked_up: set[str] = set()
 
     def colour_in(self, parent: Element | None, replaced: QColor | None = None) -> QColor | None:
         """The colour among `parent`'s children. `replaced` stands for `phClr`, the colour that a
@@ -36,11 +37,17 @@ class Palette:
         return colour
 
     def named(self, name: str) -> QColor:
-        """A colour of the theme by its name, mapped or not."""
+        """A colour of the theme by its name, mapped or not; black for one that is defined by itself."""
         value = self.theme.colours.get(self._mapping.get(name, name))
         if isinstance(value, str):
             return QColor(f"#{value}")
-        return self.colour_in(value) or QColor("black")
+        if name in self._looked_up:
+            return QColor("black")
+        self._looked_up.add(name)
+        try:
+            return self.colour_in(value) or QColor("black")
+        finally:
+            self._looked_up.discard(name)
 
     def _base(self, element: Element, replaced: QColor | None) -> QColor:
         value = attribute(element, "val")

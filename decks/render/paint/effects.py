@@ -17,6 +17,7 @@ from decks.render.paint.layers import (
     compose,
     draw_aside,
     extent_of,
+    has_room_for,
     put,
     surroundings,
     tint,
@@ -162,6 +163,10 @@ def draw_with(
     if area.isEmpty():
         draw()
         return
+    if not has_room_for(scene, area):
+        scene.report("render.effect", serious=False)
+        draw()
+        return
     if not (once or effects.inner or effects.soft_radius or effects.reflection):
         _draw_behind(scene, effects, bounds, turn, lambda coarse: draw_aside(scene, area, draw, coarse))
         draw()
@@ -182,7 +187,7 @@ def _reach(scene: Scene, effects: Effects) -> float:
     shadow = effects.shadow
     cast = 1.5 * shadow.blur + shadow.distance if shadow is not None else 0
     furthest = max(cast, 1.5 * effects.glow_radius, 1.5 * effects.soft_radius)
-    return 1 + min(furthest, max(scene.page.width(), scene.page.height()) / 2) / scene.pixel
+    return 1 + min(furthest, max(scene.page.width(), scene.page.height()) / 4) / scene.pixel
 
 
 Silhouette = Callable[[float], Layer]

@@ -8,7 +8,14 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QTransform
 
 from decks.pptx.ooxml import Element, attribute, child, local_name, whole
 from decks.render.paint.colours import mixed
-from decks.render.paint.gradients import gradient_brush, is_rectangular, paint_rectangular, stops_of
+from decks.render.paint.gradients import (
+    Stops,
+    gradient_brush,
+    has_more_stops,
+    is_rectangular,
+    paint_rectangular,
+    stops_of,
+)
 from decks.render.paint.patterns import pattern
 from decks.render.paint.picture_fill import paint_picture
 from decks.render.slide.scene import Scene
@@ -66,7 +73,7 @@ def paint_fill(scene: Scene, fill: Fill | None, path: QPainterPath, area: QRectF
         paint_picture(scene, fill.element, fill.part, path, area, fill.replaced)
         return
     if kind == "gradFill" and is_rectangular(fill.element):
-        stops = stops_of(scene.palette, fill.element, fill.replaced)
+        stops = _stops(scene, fill)
         if stops:
             paint_rectangular(scene.painter, fill.element, stops, path, area)
         return
@@ -93,7 +100,7 @@ def brush_of(scene: Scene, fill: Fill, area: QRectF) -> QBrush | None:
             colour = scene.palette.colour_in(fill.element, fill.replaced)
             return None if colour is None else QBrush(colour)
         case "gradFill":
-            stops = stops_of(scene.palette, fill.element, fill.replaced)
+            stops = _stops(scene, fill)
             return gradient_brush(fill.element, stops, area, turn_of(scene)) if stops else None
         case "pattFill" if not fill.empty:
             return _pattern(scene, fill)
@@ -104,7 +111,7 @@ def colour_of(scene: Scene, fill: Fill) -> QColor | None:
     """One colour for a fill, where only one can be used (text, thin lines)."""
     match local_name(fill.element):
         case "gradFill":
-            stops = stops_of(scene.palette, fill.element, fill.replaced)
+            stops = _stops(scene, fill)
             return stops[0][1] if stops else None
         case "pattFill":
             ink, ground = _inks(scene, fill)
@@ -119,6 +126,12 @@ def turn_of(scene: Scene) -> float:
     if world.determinant() <= 0:
         return 0.0
     return round(math.degrees(math.atan2(world.m12(), world.m11())), 3) % 360
+
+
+def _stops(scene: Scene, fill: Fill) -> Stops:
+    if has_more_stops(fill.element):
+        scene.report("render.shape_too_fine")
+    return stops_of(scene.palette, fill.element, fill.replaced)
 
 
 def _inks(scene: Scene, fill: Fill) -> tuple[QColor, QColor]:

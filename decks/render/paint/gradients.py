@@ -24,13 +24,19 @@ Stops = list[tuple[float, QColor]]
 
 
 def stops_of(palette: Palette, element: Element, replaced: QColor | None = None) -> Stops:
-    """The stops of an `a:gradFill`, sorted, from 0 to 1."""
+    """The first `MOST_STOPS` stops of an `a:gradFill`, sorted, from 0 to 1."""
     stops: Stops = []
     for stop in children(child(element, "a:gsLst"), "a:gs")[:MOST_STOPS]:
         colour = palette.colour_in(stop, replaced)
         if colour is not None:
             stops.append((min(1.0, max(0.0, fraction(stop, "pos"))), colour))
     return sorted(stops, key=lambda stop: stop[0])
+
+
+def has_more_stops(element: Element) -> bool:
+    """Whether an `a:gradFill` has more stops than `stops_of` yields."""
+    stops = child(element, "a:gsLst")
+    return stops is not None and len(stops) > MOST_STOPS
 
 
 def gradient_brush(element: Element, stops: Stops, area: QRectF, turn: float) -> QBrush:

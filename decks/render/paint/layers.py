@@ -13,6 +13,8 @@ from decks.render.slide.scene import Scene
 Mode = QPainter.CompositionMode
 _FINEST = 1.6
 """Blurs spread this many pixels of a layer; where they should spread more, the layer is coarser."""
+MOST_LAYER_BYTES = 128 * 2**20
+"""Of layers within layers, as groups with effects make them in groups with effects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ def extent_of(scene: Scene, bounds: QRectF, reach: float) -> QRect:
     return covered.intersected(page).toAlignedRect()
 
 
+def has_room_for(scene: Scene, area: QRect) -> bool:
+    """Whether one more layer of this area may be drawn within those that are being drawn."""
+    return scene.layer_bytes + area.width() * area.height() * 4 <= MOST_LAYER_BYTES
+
+
 def draw_aside(scene: Scene, area: QRect, draw: Callable[[], None], coarse: float = 1.0) -> Layer:
     """What `draw` draws with the scene's painter, alone on a transparent ground."""
     size = QSize(max(1, math.ceil(area.width() / coarse)), max(1, math.ceil(area.height() / coarse)))
@@ -46,11 +53,13 @@ def draw_aside(scene: Scene, area: QRect, draw: Callable[[], None], coarse: floa
     painter.setViewport(0, 0, size.width(), size.height())
     painter.setWorldTransform(outer.worldTransform())
     scene.painter = painter
+    scene.layer_bytes += image.sizeInBytes()
     try:
         draw()
     finally:
         painter.end()
         scene.painter = outer
+        scene.layer_bytes -= image.sizeInBytes()
     return Layer(image, area, coarse)
 
 

@@ -37,6 +37,10 @@ _GAPS = {
 """Where a compound line is open, in shares of its width from its outer side."""
 _COVERED = {"triangle": 0.8, "stealth": 0.6, "diamond": 0.0, "oval": 0.0, "arrow": 0.1}
 """How much of a head's length its line leaves to it."""
+MOST_DRAWN_DASHES = 20_000
+"""Along one path; a slide's diagonal of finest dots has some thousand."""
+MOST_COMPOUND_STEPS = 150
+"""Of a path with a compound line: to cut its gaps out takes more than the square of its steps in time."""
 
 
 def styled_line(scene: Scene, reference: Element | None) -> tuple[Element | None, Fill | None]:
@@ -74,17 +78,27 @@ class Stroke:
         """Draw along a path. Only open paths have heads."""
         is_open = not path.isEmpty() and not _is_closed(path)
         heads = is_open and (self.begin is not None or self.end is not None)
-        line = _shortened(path, self.begin, self.end) if heads else path
-        if self.gaps:
-            scene.painter.fillPath(_compound(line, self.pen, self.gaps), self.pen.brush())
-        else:
-            scene.painter.strokePath(line, self.pen)
+        self._draw_line(scene, _shortened(path, self.begin, self.end) if heads else path)
         if not heads:
             return
         first, last = _ends(path)
         for head, (tip, angle) in ((self.begin, first), (self.end, last)):
             if head is not None:
                 _draw_head(scene, self.pen, head, tip, angle)
+
+    def _draw_line(self, scene: Scene, path: QPainterPath) -> None:
+        pen, gaps = self.pen, self.gaps
+        if _has_too_many_dashes(path, pen):
+            scene.report("render.shape_too_fine")
+            pen = QPen(pen)
+            pen.setStyle(Qt.PenStyle.SolidLine)
+        if gaps and path.elementCount() > MOST_COMPOUND_STEPS:
+            scene.report("render.shape_too_fine")
+            gaps = ()
+        if gaps:
+            scene.painter.fillPath(_compound(path, pen, gaps), pen.brush())
+        else:
+            scene.painter.strokePath(path, pen)
 
 
 def stroke_for(
@@ -196,6 +210,13 @@ def _shortened(path: QPainterPath, begin: _Head | None, end: _Head | None) -> QP
         cut = min(head.along * _COVERED.get(head.kind, 0.8), length * 0.45)
         shorter.setElementPositionAt(index, tip.x() - cut * math.cos(angle), tip.y() - cut * math.sin(angle))
     return shorter
+
+
+def _has_too_many_dashes(path: QPainterPath, pen: QPen) -> bool:
+    if pen.style() != Qt.PenStyle.CustomDashLine:
+        return False
+    lengths = pen.dashPattern()
+    return path.length() * len(lengths) > 2 * MOST_DRAWN_DASHES * sum(lengths) * pen.widthF()
 
 
 def _compound(path: QPainterPath, pen: QPen, gaps: tuple[tuple[float, float], ...]) -> QPainterPath:

@@ -10,6 +10,7 @@ from decks.render.geometry.geometry import Geometry
 from decks.render.geometry.outline import Face, Shade
 from decks.render.paint.fills import Fill, paint_fill
 from decks.render.paint.lines import Stroke
+from decks.render.paint.smoothing import is_tangled, unsoftened
 from decks.render.slide.background import paint_background_through
 from decks.render.slide.scene import Scene
 
@@ -51,10 +52,11 @@ class Surface:
     def draw(self, scene: Scene) -> None:
         """Draw it, without effects."""
         for face in self.geometry.faces:
-            if face.shade != Shade.NONE:
-                self._fill(scene, face)
-            if face.stroked and self.stroke is not None:
-                self.stroke.draw(scene, face.path)
+            with unsoftened(scene.painter, is_tangled(scene, face.path)):
+                if face.shade != Shade.NONE:
+                    self._fill(scene, face)
+                if face.stroked and self.stroke is not None:
+                    self.stroke.draw(scene, face.path)
 
     def _fill(self, scene: Scene, face: Face) -> None:
         if self.through:

@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QTransform
 
 from decks.pptx.ooxml import child
+from decks.render.geometry.outline import rectangle_of
 from decks.render.paint.fills import Fill, fill_in, paint_fill, styled_fill
 from decks.render.slide.scene import Scene
 
 
 def draw_background(scene: Scene) -> None:
     """Fill the whole page."""
-    page = QPainterPath()
-    page.addRect(scene.page)
+    page = rectangle_of(scene.page)
     scene.painter.fillPath(page, QColor("white"))
     paint_fill(scene, _background(scene), page, scene.page)
 

@@ -2,10 +2,10 @@
 
 from lxml import etree
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath
 
 from decks.pptx.ooxml import NAMESPACES, Element, attribute, child, descendants, local_name, qname
 from decks.pptx.package import PartError
+from decks.render.geometry.outline import rectangle_of
 from decks.render.paint.fills import Fill, fill_in, paint_fill
 from decks.render.slide.scene import Scene
 
@@ -22,8 +22,7 @@ def draw_preview(scene: Scene, part: str, data: Element | None, area: QRectF) ->
         preview = _old_preview(scene, part, next(descendants(data, "p:oleObj"), None))
     if preview is None:
         return False
-    path = QPainterPath()
-    path.addRect(area)
+    path = rectangle_of(area)
     ground = fill_in(child(picture, "p:spPr"))
     if ground is not None:
         paint_fill(scene, Fill(ground, part), path, area)

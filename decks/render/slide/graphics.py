@@ -1,10 +1,10 @@
 """Graphic frames: tables, charts, diagrams, and the pictures that embedded objects show of themselves."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPen
 
 from decks.pptx.ooxml import Element, attribute, child
-from decks.render.charts.drawing import draw_chart
+from decks.render.geometry.outline import rectangle_of
 from decks.render.slide.diagrams import DrawTree, draw_diagram
 from decks.render.slide.embedded import draw_preview
 from decks.render.slide.scene import Scene
@@ -30,6 +30,9 @@ def _draw_kind(scene: Scene, part: str, kind: str, data: Element, area: QRectF, 
     if draw_preview(scene, part, data, area):
         return True
     if kind == "chart":
+        # Imported when there is one: the charts' code is a fifth of what the first slide would wait for.
+        from decks.render.charts.drawing import draw_chart
+
         return draw_chart(scene, part, data, area)
     if kind == "diagram" and draw_diagram(scene, part, data, area, draw_tree):
         return True
@@ -39,8 +42,7 @@ def _draw_kind(scene: Scene, part: str, kind: str, data: Element, area: QRectF, 
 
 def draw_box(scene: Scene, area: QRectF) -> None:
     """The quiet box that stands for what can't be drawn."""
-    path = QPainterPath()
-    path.addRect(area)
+    path = rectangle_of(area)
     scene.painter.fillPath(path, QColor(0x80, 0x80, 0x80, 0x30))
     pen = QPen(QColor(0x80, 0x80, 0x80, 0xA0), max(12_700, scene.pixel))
     pen.setStyle(Qt.PenStyle.DashLine)

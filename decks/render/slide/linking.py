@@ -33,7 +33,7 @@ _NOT_FOLLOWED = {
     "hlinkpres": "render.link_file",
     "program": "render.link_program",
     "macro": "render.link_program",
-    "ole": "render.link_program",
+    "ole": "render.link_object",
 }
 _BLANKS = re.compile(r"\s+")
 _NO_LINKS = frozenset(("media", "noaction"))

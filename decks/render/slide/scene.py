@@ -40,9 +40,11 @@ class Gif(Enum):
 class Scene:
     """`painter` counts in EMU; `pixel` is the size of a pixel in EMU; `number` is the slide's,
     `look` what its animations have made of it after `click` clicks. `slide_numbers` says which slide
-    lies in a part; `moving` keeps what is known of the package's GIFs, `media_timing` when the slide's
-    films begin, once it is read; `movers` are the shapes that move with the last click; `text_of` is
-    the id of the slide's shape whose own text is being drawn."""
+    lies in a part; `moving` keeps what is known of the package's GIFs, `missing_fonts` on which slide
+    the deck first asked for a font in vain, and what stood in, `media_timing` when the slide's films
+    begin, once it is read; `movers` are the shapes that move with the last click; `text_of` is the id
+    of the slide's shape whose own text is being drawn; `layer_bytes` is what the layers take that are
+    being drawn now, one within the other."""
 
     painter: QPainter
     package: Package
@@ -58,12 +60,14 @@ class Scene:
     click: int = 0
     slide_numbers: Mapping[str, int] = field(default_factory=dict)
     moving: dict[str, Gif] = field(default_factory=dict)
+    missing_fonts: dict[str, tuple[int, str]] = field(default_factory=dict)
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
     media_timing: MediaTiming | None = None
     movers: Movers = field(default_factory=Movers)
     text_of: str = ""
+    layer_bytes: int = 0
     shapes_left: int = MOST_SHAPES
     started_s: float = field(default_factory=monotonic)
 

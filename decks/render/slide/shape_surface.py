@@ -74,6 +74,8 @@ def _geometry(scene: Scene, chain: list[Element], area: QRectF) -> Geometry:
     geometry = geometry_of(outline, area.width(), area.height())
     if geometry.unknown:
         scene.report("render.shape_kind", serious=False, kind=geometry.unknown)
+    if geometry.cut:
+        scene.report("render.shape_too_fine")
     return geometry
 
 

@@ -10,7 +10,7 @@ from decks.render.slide.scene import Scene
 from decks.render.slide.shape_surface import Origins
 from decks.render.slide.sheet import placeholder_of
 from decks.render.text.box import body_look, draw_text
-from decks.render.text.emphasised import emphasised_text
+from decks.render.text.emphasised import tints_of
 from decks.render.text.style import TextDefaults, TextStyle
 
 
@@ -23,9 +23,9 @@ def draw_shape_text(attempt: Attempt, origins: Origins, body: Element, place: Pl
         area = _turn_upright(scene, area)
     style = TextStyle(scene, _text_defaults(scene, origins))
     hidden = scene.look.hidden_paragraphs.get(attempt.own_id, frozenset())
-    body = emphasised_text(body, attempt.emphasis)
     scene.text_of = attempt.own_id
-    draw_text(scene, body, style, body_look(bodies), area, hidden)
+    tints = tints_of(scene.palette, attempt.emphasis)
+    draw_text(scene, body, style, body_look(bodies), area, hidden, tints)
 
 
 def _stand_up(attempt: Attempt, place: Place, area: QRectF) -> QRectF:
@@ -60,15 +60,14 @@ def _turn_upright(scene: Scene, area: QRectF) -> QRectF:
 def _text_defaults(scene: Scene, origins: Origins) -> TextDefaults:
     styles = [child(s, "p:txBody", "a:lstStyle") for s in origins.shapes]
     styles += [scene.sheets.text_style(origins.shape)]
-    if not _is_title_or_body(origins.shape):
-        # The master's own styles for titles and bodies stand in the place of the presentation's.
-        styles.append(scene.default_text_style)
     reference = child(origins.shape, "p:style", "a:fontRef")
     font = {"major": "+mj-lt", "minor": "+mn-lt"}.get(attribute(reference, "idx"), "")
     return TextDefaults(
         tuple(style for style in styles if style is not None),
         colour=scene.palette.colour_in(reference),
         font=font,
+        # The master's own styles for titles and bodies stand in the place of the presentation's.
+        presentation=None if _is_title_or_body(origins.shape) else scene.default_text_style,
     )
 
 

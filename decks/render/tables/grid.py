@@ -6,7 +6,7 @@ from decks.pptx.ooxml import Element, children, truth, whole
 from decks.render.tables.style import CellPlace, StylePart, TableStyle
 
 MOST_CELLS = 2_000
-MOST_COLUMNS = 1_000
+"""Of one table, in all its rows and columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,15 @@ class Cell:
 
 
 class TableGrid:
-    """The cells of an `a:tbl`; those beyond `MOST_CELLS` are left out, and `whole` is false then."""
+    """The cells of an `a:tbl`, whose `rows` × `columns` are no more than `MOST_CELLS`."""
 
     def __init__(self, rows: list[Element], columns: int, style: TableStyle) -> None:
         self.rows, self.columns = len(rows), columns
-        self.whole = True
         self.cells: list[Cell] = []
         self._elements: dict[tuple[int, int], Element] = {}
         self._cells: dict[tuple[int, int], Cell] = {}
         for row, element in enumerate(rows):
             for column, cell in enumerate(children(element, "a:tc")[:columns]):
-                if len(self._elements) >= MOST_CELLS:
-                    self.whole = False
-                    return
                 self._elements[row, column] = cell
                 self._add(cell, row, column, style)
 
@@ -41,8 +37,6 @@ class TableGrid:
             return
         across = min(max(1, whole(element, "gridSpan", 1)), self.columns - column)
         down = min(max(1, whole(element, "rowSpan", 1)), self.rows - row)
-        if across * down > MOST_CELLS:
-            across = down = 1
         place = CellPlace(row, column, self.rows, self.columns, across, down)
         cell = Cell(element, place, tuple(style.parts(place)))
         self.cells.append(cell)

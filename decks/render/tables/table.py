@@ -1,34 +1,30 @@
 """Tables: cells with fills, lines and text; a row grows with its text (ECMA-376 part 1, 21.1.3)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath
 
 from decks.pptx.ooxml import Element, child, children, truth, whole
+from decks.render.geometry.outline import rectangle_of
 from decks.render.paint.fills import Fill, fill_in, paint_fill, styled_fill
+from decks.render.paint.smoothing import unsoftened
 from decks.render.slide.scene import Scene
 from decks.render.tables.borders import Borders
-from decks.render.tables.grid import MOST_CELLS, MOST_COLUMNS, Cell, TableGrid
+from decks.render.tables.grid import MOST_CELLS, Cell, TableGrid
 from decks.render.tables.style import TableStyle
 from decks.render.tables.texts import CellTexts
 
 
 def draw_table(scene: Scene, part: str, table: Element, area: QRectF) -> None:
     """Draw an `a:tbl` with its corner at the corner of `area`; its own widths and heights count."""
-    columns = children(child(table, "a:tblGrid"), "a:gridCol")[:MOST_COLUMNS]
+    columns, rows = _within_bounds(scene, table)
     widths = [float(max(0, whole(column, "w"))) for column in columns]
-    rows = children(table, "a:tr")
     properties = child(table, "a:tblPr")
     style = TableStyle(properties, scene.table_styles)
-    grid = TableGrid(rows[:MOST_CELLS], len(widths), style)
-    if not grid.whole or len(rows) > MOST_CELLS:
-        scene.report("render.too_many_shapes", most=str(MOST_CELLS))
+    grid = TableGrid(rows, len(widths), style)
     lefts = list(accumulate(widths, initial=area.left()))
     texts = CellTexts(scene)
-    heights = _heights(texts, rows[:MOST_CELLS], grid, lefts)
+    heights = _heights(texts, rows, grid, lefts)
     tops = list(accumulate(heights, initial=area.top()))
     if truth(properties, "rtl"):
         # The first column stands on the right.
@@ -36,14 +32,24 @@ def draw_table(scene: Scene, part: str, table: Element, area: QRectF) -> None:
     everything = QRectF(min(lefts), tops[0], abs(lefts[-1] - lefts[0]), tops[-1] - tops[0])
     _draw_background(scene, part, properties, style, everything)
     placed = [(cell, _area(cell, lefts, tops)) for cell in grid.cells]
-    with _sharply(scene):
+    # So that no seam shows between cells of one colour; in a turned table they would be jagged.
+    with unsoftened(scene.painter, not scene.painter.transform().isRotating()):
         for cell, cell_area in placed:
-            paint_fill(scene, _fill(scene, part, cell), _rectangle(cell_area), cell_area)
+            paint_fill(scene, _fill(scene, part, cell), rectangle_of(cell_area), cell_area)
     borders = Borders(scene, grid, lefts, tops)
     borders.draw()
     for cell, cell_area in placed:
         borders.draw_diagonals(cell, cell_area)
         texts.draw(cell, cell_area)
+
+
+def _within_bounds(scene: Scene, table: Element) -> tuple[list[Element], list[Element]]:
+    """The columns and rows, as many as have `MOST_CELLS` cells together."""
+    columns, rows = children(child(table, "a:tblGrid"), "a:gridCol"), children(table, "a:tr")
+    most_rows = MOST_CELLS // max(1, min(len(columns), MOST_CELLS))
+    if len(columns) > MOST_CELLS or len(rows) > most_rows:
+        scene.report("render.too_many_shapes", most=str(MOST_CELLS))
+    return columns[:MOST_CELLS], rows[:most_rows]
 
 
 def _heights(texts: CellTexts, rows: list[Element], grid: TableGrid, lefts: list[float]) -> list[float]:
@@ -65,26 +71,6 @@ def _area(cell: Cell, lefts: list[float], tops: list[float]) -> QRectF:
     return QRectF(min(one, other), top, abs(other - one), bottom - top)
 
 
-@contextmanager
-def _sharply(scene: Scene) -> Iterator[None]:
-    """Meanwhile edges aren't softened, so that no seam shows between cells of one colour; in a turned
-    table they would be jagged."""
-    painter, softened = scene.painter, QPainter.RenderHint.Antialiasing
-    upright = not painter.transform().isRotating()
-    was = painter.testRenderHint(softened)
-    painter.setRenderHint(softened, was and not upright)
-    try:
-        yield
-    finally:
-        painter.setRenderHint(softened, was)
-
-
-def _rectangle(area: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    path.addRect(area)
-    return path
-
-
 def _draw_background(
     scene: Scene, part: str, properties: Element | None, style: TableStyle, area: QRectF
 ) -> None:
@@ -93,7 +79,7 @@ def _draw_background(
     fill = None if own is None else Fill(own, part)
     if fill is None:
         fill = _styled(scene, style.background, part)
-    paint_fill(scene, fill, _rectangle(area), area)
+    paint_fill(scene, fill, rectangle_of(area), area)
 
 
 def _fill(scene: Scene, part: str, cell: Cell) -> Fill | None:

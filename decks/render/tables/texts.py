@@ -65,9 +65,10 @@ class CellTexts:
         texts = [part.text for part in cell.parts if part.text is not None]
         colours = (self._scene.palette.colour_in(text) for text in texts)
         return TextDefaults(
-            tuple(style for style in (own, self._scene.default_text_style) if style is not None),
+            () if own is None else (own,),
             colour=next((colour for colour in colours if colour is not None), None),
             bold=next((attribute(text, "b") == "on" for text in texts if text.get("b")), None),
+            presentation=self._scene.default_text_style,
         )
 
 

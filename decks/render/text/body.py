@@ -85,5 +85,9 @@ def body_look(bodies: list[Element]) -> BodyLook:
 
 def _fit(bodies: list[Element]) -> Element | None:
     """The shrinking that a text asks for itself: what it would inherit is for new text, and PowerPoint
-    writes down where it has shrunk one."""
+    writes down where it has shrunk one.
+
+    Nothing is done for `a:spAutoFit`: PowerPoint makes the shape as high as its text while that is written,
+    and shows it as high as the file says.
+    """
     return child(bodies[0], "a:normAutofit") if bodies else None

@@ -9,6 +9,7 @@ from decks.pptx.ooxml import Element, child
 from decks.render.slide.scene import Scene
 from decks.render.text.body import TURNS, BodyLook, body_look
 from decks.render.text.drawing import draw_block
+from decks.render.text.emphasised import UNTINTED, Tints
 from decks.render.text.lines import (
     EMU_PER_UNIT,
     BrokenParagraph,
@@ -20,6 +21,7 @@ from decks.render.text.lines import (
     from_left_to_right,
     read_paragraphs,
 )
+from decks.render.text.overflow import report_overflow
 from decks.render.text.runs import ENDLESS
 from decks.render.text.style import TextStyle
 
@@ -36,10 +38,12 @@ def draw_text(
     look: BodyLook,
     area: QRectF,
     hidden: frozenset[int] = frozenset(),
+    tints: Tints = UNTINTED,
 ) -> None:
     """Draw an `a:txBody` into `area` (EMU), as it lies unturned; the paragraphs numbered in `hidden`
-    (from 0) take their room unseen."""
+    (from 0) take their room unseen, and all letters take their tint, if there is one."""
     painter = scene.painter
+    box = painter.transform().mapRect(area)
     painter.save()
     painter.translate(area.center())
     width, height = area.width(), area.height()
@@ -57,12 +61,13 @@ def draw_text(
     painter.translate(-width / 2, -height / 2)
     inner = QRectF(0, 0, width, height).adjusted(*insets)
     _report_warp(scene, body)
-    block = _fitted(scene, body, style, look, inner)
+    block = _fitted(scene, body, style, look, inner, tints)
     if look.rightward_lines:
         block = from_left_to_right(block)
     painter.translate(_left(block, look, inner), _top(block, look, inner))
     painter.scale(EMU_PER_UNIT * block.scale, EMU_PER_UNIT * block.scale)
     draw_block(scene, block, hidden, stands=look.stands)
+    report_overflow(scene, block, box)
     painter.restore()
 
 
@@ -79,12 +84,14 @@ def _report_warp(scene: Scene, body: Element) -> None:
         scene.report("render.warped_text", serious=False)
 
 
-def _fitted(scene: Scene, body: Element, style: TextStyle, look: BodyLook, inner: QRectF) -> TextBlock:
+def _fitted(
+    scene: Scene, body: Element, style: TextStyle, look: BodyLook, inner: QRectF, tints: Tints
+) -> TextBlock:
     """The text in lines, shrunk if it is to fit into its box, in its columns."""
     width, height = max(10.0, inner.width() / EMU_PER_UNIT), inner.height() / EMU_PER_UNIT
     column = max(10.0, (width - (look.columns - 1) * look.column_gap / EMU_PER_UNIT) / look.columns)
     reading_width = column if look.wrap else ENDLESS
-    paragraphs = read_paragraphs(scene, body, style, look, reading_width)
+    paragraphs = read_paragraphs(scene, body, style, look, reading_width, tints)
 
     def broken(scale: float) -> TextBlock:
         return break_lines(paragraphs, look, column / scale if look.wrap else ENDLESS, scale)

@@ -1,9 +1,14 @@
 """Laid-out text drawn: bullets, letters, their fills and outlines, lines under and through them."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QGlyphRun, QPainterPath, QPen, QTextLayout, QTextLine, QTransform
 
-from decks.render.paint.fills import paint_fill
+from decks.render.paint.effects import NONE as NO_EFFECTS
+from decks.render.paint.effects import Effects, draw_with
+from decks.render.paint.fills import paint_fill, turn_of
 from decks.render.paint.lines import pen_for
 from decks.render.slide.linking import note_run_link
 from decks.render.slide.scene import Scene
@@ -23,10 +28,44 @@ def draw_block(
 ) -> None:
     """Draw laid-out text at the painter's origin, which counts in text units; `stands` if East Asian
     characters stand upright in lines that run downward."""
+    seen: list[tuple[BrokenParagraph, QRectF]] = []
     for number, paragraph in enumerate(block.paragraphs):
-        scene.note_paragraph(number, _put_in_place(paragraph))
+        extent = _put_in_place(paragraph)
+        scene.note_paragraph(number, extent)
         if number not in hidden:
+            seen.append((paragraph, extent))
+    for effects, group in groupby(seen, key=lambda one: _effects_of(scene, one[0])):
+        paragraphs, extents = zip(*group, strict=True)
+        _draw_paragraphs(scene, paragraphs, extents, effects, stands)
+
+
+def _draw_paragraphs(
+    scene: Scene,
+    paragraphs: Sequence[BrokenParagraph],
+    extents: Sequence[QRectF],
+    effects: Effects,
+    stands: bool,
+) -> None:
+    """Draw paragraphs that follow each other, with the effects that they share."""
+
+    def draw() -> None:
+        for paragraph in paragraphs:
             _draw_paragraph(scene, paragraph, stands)
+
+    bounds = QRectF()
+    for extent in extents:
+        bounds = bounds.united(extent)
+    # Links are noted while letters are drawn, so these are drawn once.
+    draw_with(scene, effects, bounds, draw, turn_of(scene) if effects.any else 0.0, once=True)
+
+
+def _effects_of(scene: Scene, broken: BrokenParagraph) -> Effects:
+    """The effects that all characters of a paragraph share; those of single characters are reported."""
+    found = [span.look.effects for span in broken.paragraph.passage.spans]
+    if all(effects == found[0] for effects in found[1:]):
+        return found[0] if found else NO_EFFECTS
+    scene.report("render.text_effect", serious=False)
+    return NO_EFFECTS
 
 
 def _put_in_place(broken: BrokenParagraph) -> QRectF:
@@ -51,15 +90,15 @@ def _draw_paragraph(scene: Scene, broken: BrokenParagraph, stands: bool) -> None
         passage.layout.draw(scene.painter, QPointF(0, 0))
     if broken.paragraph.bullet is not None and broken.lines:
         _draw_bullet(scene, broken.paragraph.bullet, QPointF(broken.bullet_x, broken.lines[0].baseline))
-    special = [span for span in passage.spans if _is_special(span, stands)]
-    for line in broken.lines if special else ():
+    if not any(_is_special(span, stands) for span in passage.spans):
+        return
+    for line in broken.lines:
         _set_tabs(passage.layout, line)
         made = passage.layout.lineAt(line.index)
         start, end = made.textStart(), made.textStart() + made.textLength()
-        for span in special:
-            first, last = max(start, span.start), min(end, span.end)
-            if first < last:
-                _SpanDrawer(scene, broken, line, span, first, last).draw(stands)
+        for span in passage.spans_between(start, end):
+            if _is_special(span, stands):
+                _SpanDrawer(scene, broken, line, span).draw(stands)
 
 
 def _set_tabs(layout: QTextLayout, line: Line) -> None:
@@ -94,17 +133,17 @@ def _is_special(span: Span, stands: bool) -> bool:
 
 
 class _SpanDrawer:
-    """Draws what Qt doesn't of one span in one line: its characters from `first` to `last`."""
+    """Draws what Qt doesn't of one span in one line."""
 
-    def __init__(
-        self, scene: Scene, broken: BrokenParagraph, line: Line, span: Span, first: int, last: int
-    ) -> None:
+    def __init__(self, scene: Scene, broken: BrokenParagraph, line: Line, span: Span) -> None:
         self._scene, self._line, self._span, self._look = scene, line, span, span.look
         self._layout = broken.paragraph.passage.layout
         self._made: QTextLine = self._layout.lineAt(line.index)
-        self._first, self._last = first, last
+        start = self._made.textStart()
+        self._first = max(start, span.start)
+        self._last = min(start + self._made.textLength(), span.end)
         self._size = span.look.size * UNITS_PER_POINT
-        ends = self._x(first), self._x(last)
+        ends = self._x(self._first), self._x(self._last)
         self._area = QRectF(min(ends), line.top, abs(ends[1] - ends[0]), line.height)
 
     def draw(self, stands: bool) -> None:

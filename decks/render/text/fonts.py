@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 
 from decks.render.text.scripts import Script
 
-_STAND_INS: dict[str, tuple[str, ...]] = {
-    # All but the last were made so that every letter is as wide as in the original.
+_AS_WIDE: dict[str, tuple[str, ...]] = {
+    # Made so that every letter is as wide as in the original.
     "calibri": ("Carlito",),
     "cambria": ("Caladea",),
     "arial": ("Liberation Sans", "Arimo", "Helvetica"),
@@ -22,6 +22,12 @@ _STAND_INS: dict[str, tuple[str, ...]] = {
     "palatino linotype": ("P052", "Palatino"),
     "book antiqua": ("P052", "Palatino"),
     "century gothic": ("URW Gothic",),
+    "segoe ui": ("Selawik",),
+}
+_ALIKE: dict[str, tuple[str, ...]] = {
+    "franklin gothic book": ("Libre Franklin",),
+    "franklin gothic medium": ("Libre Franklin Medium", "Libre Franklin"),
+    "franklin gothic demi": ("Libre Franklin SemiBold", "Libre Franklin"),
     "impact": ("Anton", "Liberation Sans Narrow", "Arial Narrow"),
 }
 _OTHER_NAMES = {
@@ -83,17 +89,23 @@ _UNHEARD_OF = "Handsup no such font"
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The families to try in turn for the characters of each script."""
+    """The families to try in turn for the characters of each script. `replaced` are the faces that this
+    computer has not, nor one whose letters are as wide."""
 
     latin: tuple[str, ...]
     asian: tuple[str, ...]
     complex: tuple[str, ...]
+    replaced: tuple[tuple[Script, str], ...] = ()
 
     def of(self, script: Script) -> tuple[str, ...]:
         """The families for one script."""
         if script is Script.LATIN:
             return self.latin
         return self.asian if script is Script.ASIAN else self.complex
+
+    def missing(self, script: Script) -> str:
+        """The face that was asked for in vain for a script; empty if there is none."""
+        return next((name for other, name in self.replaced if other is script), "")
 
 
 @cache
@@ -107,6 +119,11 @@ def faces_for(latin: str, asian: str, complex_: str) -> Faces:
         _unique(western, eastern, symbols),
         _unique(eastern, western, symbols),
         _unique(other, western, symbols),
+        tuple(
+            (script, name)
+            for script, name in zip(Script, (latin, asian, complex_), strict=True)
+            if name and not _named(name) and not _present(_AS_WIDE.get(name.lower(), ()))
+        ),
     )
 
 
@@ -132,7 +149,8 @@ def _existing(name: str) -> tuple[str, ...]:
     found = _named(name)
     if found:
         return (found,)
-    stand_ins = _present(_STAND_INS.get(name.lower(), ()))
+    lower = name.lower()
+    stand_ins = _present(_AS_WIDE.get(lower, ())) or _present(_ALIKE.get(lower, ()))
     if stand_ins:
         return stand_ins[:1]
     chosen = _chosen_by_system(name)

@@ -14,6 +14,7 @@ from decks.render.images.store import ImageError
 from decks.render.slide.scene import Scene
 from decks.render.text.body import BodyLook
 from decks.render.text.bullets import BulletCounter
+from decks.render.text.emphasised import UNTINTED, Tints
 from decks.render.text.fonts import faces_for
 from decks.render.text.runs import (
     ASCENT,
@@ -106,7 +107,12 @@ class TextBlock:
 
 
 def read_paragraphs(
-    scene: Scene, body: Element, style: TextStyle, body_look: BodyLook, width: float
+    scene: Scene,
+    body: Element,
+    style: TextStyle,
+    body_look: BodyLook,
+    width: float,
+    tints: Tints = UNTINTED,
 ) -> list[Paragraph]:
     """The paragraphs of an `a:txBody` for lines about `width` units wide; a text that is too long ends
     somewhere and is reported."""
@@ -115,7 +121,7 @@ def read_paragraphs(
     room = MOST_CHARACTERS
     for element in children(body, "a:p"):
         look, level = style.paragraph(element), level_of(element)
-        passage = reader.read(element, level, room)
+        passage = reader.read(element, level, room, tints.of(len(paragraphs)))
         bullet = None
         if passage.spans:
             sign = counter.bullet(look, level)
@@ -274,7 +280,7 @@ class _Breaker:
         own = [(stop.position / self._tab_unit, stop.align) for stop in self._look.tabs]
         if self._indents[1] > start:
             own = sorted([(self._indents[1], "l"), *own])
-        distance = self._look.tab / EMU_PER_UNIT
+        distance = self._look.tab / self._tab_unit
         reached = max((position for position, _ in own), default=0.0)
         step = int(max(reached, start) / distance) + 1
         usual = [((step + number) * distance, "l") for number in range(40)]
@@ -290,7 +296,7 @@ class _Breaker:
         end = start + line.textLength()
         if line.textLength() > 1 and self._passage.ends_in_break(end):
             end -= 1
-        spans = [span for span in self._passage.spans if span.start < end and span.end > start]
+        spans = self._passage.spans_between(start, end)
         if not spans:
             size = self._passage.last.size * UNITS_PER_POINT
             return ASCENT * size, DESCENT * size

@@ -1,6 +1,7 @@
 """The runs of a paragraph as one text for Qt, each piece of it with the face of its script."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
@@ -16,13 +17,19 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from decks.plain_text import plain, shortened
 from decks.pptx.ooxml import Element, attribute, child, local_name, whole
 from decks.render.equations import Equation, lay_out_equation
 from decks.render.paint.fills import Fill, colour_of, fill_in
 from decks.render.slide.scene import Scene
 from decks.render.text.body import BodyLook
 from decks.render.text.fonts import can_write, faces_for
-from decks.render.text.scripts import Script, pieces_of, with_breaks_at_quotes
+from decks.render.text.scripts import (
+    Script,
+    pieces_of,
+    with_breaks_at_quotes,
+    with_unbroken_addresses,
+)
 from decks.render.text.style import RunLook, TextStyle
 from decks.render.text.symbols import unsymbolised
 
@@ -47,6 +54,9 @@ EQUATION = "\u2600"
 """Stands in the text for an equation: lines may break before and behind it, as around a character."""
 CHARACTERS_OF_EQUATION = 50
 """As many characters does an equation stand for where texts are limited."""
+LONGEST_NAME = 60
+MOST_FONTS = 100
+"""Of more fonts that are missing in a deck nothing is said."""
 _FULL_WIDTH = {0x20: 0x3000, **{code: code + 0xFEE0 for code in range(0x21, 0x7F)}}
 """Latin characters as wide as Chinese ones."""
 _UNDERLINES = {
@@ -94,6 +104,12 @@ class Passage:
         """The look that a bullet takes after."""
         return self.spans[0].look if self.spans else self.last
 
+    def spans_between(self, start: int, end: int) -> tuple[Span, ...]:
+        """The spans that have characters from `start` on, before `end`."""
+        first = bisect_right(self.spans, start, key=lambda span: span.end)
+        last = bisect_left(self.spans, end, lo=first, key=lambda span: span.start)
+        return self.spans[first:last]
+
     def ends_in_break(self, end: int) -> bool:
         """Whether the character before `end` breaks the line."""
         return end in self.breaks
@@ -107,19 +123,28 @@ class _Run:
     equation: Equation | None = None
 
 
+LookOf = Callable[[Element | None], RunLook]
+"""Finds the look for an `a:rPr`, or for none."""
+
+
 class PassageReader:
     """Reads the paragraphs of one text, whose lines are to be about `width` units wide."""
 
     def __init__(self, scene: Scene, style: TextStyle, look: BodyLook, width: float) -> None:
         self._scene, self._style, self._look, self._width = scene, style, look, width
         self._formats: dict[tuple[RunLook, Script, bool, bool], QTextCharFormat] = {}
+        self._tinted: dict[tuple[RunLook, int], RunLook] = {}
 
-    def read(self, paragraph: Element, level: int, most: int) -> Passage:
-        """At most `most` characters of an `a:p`."""
-        runs = self._runs(paragraph, level, most)
-        end = child(paragraph, "a:endParaRPr")
+    def read(self, paragraph: Element, level: int, most: int, tint: QColor | None = None) -> Passage:
+        """At most `most` characters of an `a:p`, all in one colour if there is a `tint`."""
         own = child(paragraph, "a:pPr", "a:defRPr")
-        last = self._style.run(end, level, own) if end is not None or not runs else runs[-1].look
+
+        def look_of(properties: Element | None) -> RunLook:
+            return self._tinted_look(self._style.run(properties, level, own), tint)
+
+        runs = self._runs(paragraph, most, look_of)
+        end = child(paragraph, "a:endParaRPr")
+        last = runs[-1].look if runs and end is None else look_of(end)
         if not all(run.equation is not None or can_write(run.text, run.look.faces.asian) for run in runs):
             self._scene.report("render.letters_missing", serious=False)
         text = "".join(run.text for run in runs)
@@ -128,6 +153,7 @@ class PassageReader:
         ranges: list[QTextLayout.FormatRange] = []
         breaks: list[int] = []
         for first, start, stop, script, run, apart in _spans(text, runs):
+            self._report_missing_font(text[first], script, run)
             span = _span(start, stop, script, run)
             if script is Script.ASIAN and run.equation is None:
                 span = replace(span, dashes=text[first] == DASH)
@@ -140,24 +166,44 @@ class PassageReader:
         size = max((run.look.size for run in runs), default=last.size)
         return Passage(layout, tuple(spans), last, size, frozenset(breaks))
 
-    def _runs(self, paragraph: Element, level: int, most: int) -> list[_Run]:
+    def _report_missing_font(self, first: str, script: Script, run: _Run) -> None:
+        """Report the font that a piece of text asks for in vain, on one slide of the deck."""
+        faces, known = run.look.faces, self._scene.missing_fonts
+        if not faces.replaced:
+            return
+        name = shortened(plain(faces.missing(script)), LONGEST_NAME)
+        if not name or first.isspace() or run.equation is not None or len(known) >= MOST_FONTS:
+            return
+        here = self._scene.number, faces.of(script)[0]
+        if known.setdefault(name, here) == here:
+            self._scene.report("render.font_missing", serious=False, font=name, instead=here[1])
+
+    def _tinted_look(self, look: RunLook, tint: QColor | None) -> RunLook:
+        if tint is None:
+            return look
+        key = look, tint.rgba()
+        if key not in self._tinted:
+            self._tinted[key] = replace(look, colour=tint, fill=None)
+        return self._tinted[key]
+
+    def _runs(self, paragraph: Element, most: int, look_of: LookOf) -> list[_Run]:
         runs: list[_Run] = []
-        own = child(paragraph, "a:pPr", "a:defRPr")
         for element in paragraph:
             if most <= 0:
                 break
             if local_name(element) == "m":
-                runs.append(self._equation(element, self._style.run(None, level, own)))
+                runs.append(self._equation(element, look_of(None)))
                 most -= CHARACTERS_OF_EQUATION
                 continue
             text = _words(self._scene, element)
             if not text:
                 continue
             properties = child(element, "a:rPr")
-            look = self._style.run(properties, level, own)
+            look = look_of(properties)
             text = unsymbolised(text[:most], look.symbol_font, wholly=look.symbolic)
             most -= len(text)
-            text = with_breaks_at_quotes(text.translate(_FULL_WIDTH) if self._look.stacks else text)
+            text = text.translate(_FULL_WIDTH) if self._look.stacks else text
+            text = with_unbroken_addresses(with_breaks_at_quotes(text))
             if look.capitals == "small":
                 runs += self._small_capitals(text, look, properties)
             else:

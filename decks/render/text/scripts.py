@@ -25,7 +25,9 @@ _PIECES = re.compile(
     f"|(?P<LATIN>[^{_ASIAN}{_COMPLEX}{_SHARED}]+)"
 )
 _QUOTE_AFTER_ASIAN = re.compile(f"(?<=[{_ASIAN}])(?=[“‘])|(?<=[”’])(?=[{_ASIAN}])")
+_SIGN_IN_ADDRESS = re.compile("(?<=[!-~][/?])(?=[!-~])")
 BREAK_HERE = "\u200b"
+NO_BREAK_HERE = "\u2060"
 
 
 def pieces_of(text: str, usual: Script = Script.LATIN) -> list[tuple[int, int, Script]]:
@@ -49,6 +51,17 @@ def pieces_of(text: str, usual: Script = Script.LATIN) -> list[tuple[int, int, S
             start = pieces.pop()[0]
         pieces.append((start, match.end(), script))
     return [(max(0, start), end, script) for start, end, script in pieces]
+
+
+def is_asian(character: str) -> bool:
+    """Whether a character is East Asian by itself, whatever stands around it."""
+    return pieces_of(character)[0][2] is Script.ASIAN
+
+
+def with_unbroken_addresses(text: str) -> str:
+    """Text whose addresses and words such as “and/or” break at no slash or question mark, as they do not
+    in PowerPoint."""
+    return _SIGN_IN_ADDRESS.sub(NO_BREAK_HERE, text) if "/" in text else text
 
 
 def with_breaks_at_quotes(text: str) -> str:

@@ -15,6 +15,8 @@ from decks.pptx.ooxml import (
     parse_whole,
     whole,
 )
+from decks.render.paint.effects import NONE as NO_EFFECTS
+from decks.render.paint.effects import Effects, effects_of
 from decks.render.paint.fills import Fill, colour_of, fill_in
 from decks.render.slide.scene import Scene
 from decks.render.text.fonts import Faces, faces_for
@@ -91,17 +93,19 @@ class RunLook:
     symbolic: bool
     """Whether the letters too are characters of the symbol font."""
     linked: bool
+    effects: Effects = NO_EFFECTS
 
 
 @dataclass(frozen=True, slots=True)
 class TextDefaults:
     """What a shape's text inherits: list styles nearest first, the colour and face of the shape's
-    style, and what a table's style says."""
+    style, and what a table's style says; last of all comes the presentation's own list style."""
 
     styles: tuple[Element, ...]
     colour: QColor | None = None
     font: str = ""
     bold: bool | None = None
+    presentation: Element | None = None
 
 
 class TextStyle:
@@ -110,13 +114,16 @@ class TextStyle:
     def __init__(self, scene: Scene, defaults: TextDefaults) -> None:
         self._scene = scene
         self._defaults = defaults
-        self._levels: dict[int, tuple[Element, ...]] = {}
+        self._near: dict[int, tuple[Element, ...]] = {}
+        self._far: dict[int, tuple[Element, ...]] = {}
         self._looks: dict[tuple[int, bytes, bytes], RunLook] = {}
 
     def paragraph(self, paragraph: Element) -> ParagraphLook:
         """The look of an `a:p`."""
         own = child(paragraph, "a:pPr")
-        chain = _with_own(own, self._level(level_of(paragraph)))
+        level = level_of(paragraph)
+        inherited = (*self._near_level(level), *self._far_level(level))
+        chain = inherited if own is None else (own, *inherited)
         size = _first_child(chain, "buSzPct")
         size_points = _first_child(chain, "buSzPts")
         colour = _first_child(chain, "buClr")
@@ -149,11 +156,13 @@ class TextStyle:
         return self._looks[key]
 
     def _run(self, properties: Element | None, level: int, own: Element | None) -> RunLook:
-        inherited = (child(style, "a:defRPr") for style in self._level(level))
         nearest = tuple(found for found in (properties, own) if found is not None)
-        chain = (*nearest, *(style for style in inherited if style is not None))
+        near = (*nearest, *_letters_of(self._near_level(level)))
+        chain = (*near, *_letters_of(self._far_level(level)))
+        # The face of the shape's style is nearer than the presentation's own list style.
+        faces = near if self._defaults.font else chain
         bold, linked = _first(chain, "b"), _is_link(properties)
-        latin, sign = self._face(chain, "latin"), attribute(_first_child(chain, "sym"), "typeface")
+        latin, sign = self._face(faces, "latin"), attribute(_first_child(chain, "sym"), "typeface")
         underline, capitals = _first(chain, "u"), _first(chain, "cap")
         return RunLook(
             size=_points(parse_whole(_first(chain, "sz"), round(USUAL_SIZE * 100))),
@@ -170,11 +179,12 @@ class TextStyle:
             fill=self._rich_fill(chain),
             outline=_visible_line(_first_child(chain, "ln")),
             faces=faces_for(
-                "" if is_symbol_font(latin) else latin, self._face(chain, "ea"), self._face(chain, "cs")
+                "" if is_symbol_font(latin) else latin, self._face(faces, "ea"), self._face(faces, "cs")
             ),
             symbol_font=latin if is_symbol_font(latin) else sign,
             symbolic=is_symbol_font(latin),
             linked=linked or child(properties, "a:hlinkMouseOver") is not None,
+            effects=effects_of(self._scene, list(chain)),
         )
 
     def _palette_colour(self, chain: tuple[Element, ...], name: str) -> QColor | None:
@@ -209,9 +219,6 @@ class TextStyle:
         return None
 
     def _face(self, chain: tuple[Element, ...], name: str) -> str:
-        if self._defaults.font:
-            # The shape's style is nearer than the presentation's defaults.
-            chain = tuple(element for element in chain if not _is_presentations(element))
         face = attribute(_first_child(chain, name), "typeface") or self._defaults.font
         short = "lt" if name == "latin" else name
         if not face:
@@ -220,16 +227,18 @@ class TextStyle:
             return self._scene.palette.theme.fonts.get(f"{face[:3]}-{short}", "")
         return face
 
-    def _level(self, level: int) -> tuple[Element, ...]:
-        if level not in self._levels:
-            found = []
-            for style in self._defaults.styles:
-                for name in (f"a:lvl{level + 1}pPr", "a:defPPr"):
-                    element = child(style, name)
-                    if element is not None:
-                        found.append(element)
-            self._levels[level] = tuple(found)
-        return self._levels[level]
+    def _near_level(self, level: int) -> tuple[Element, ...]:
+        """What the list styles say of a level that are nearer than the presentation's own."""
+        if level not in self._near:
+            self._near[level] = _levels(self._defaults.styles, level)
+        return self._near[level]
+
+    def _far_level(self, level: int) -> tuple[Element, ...]:
+        """What the presentation's own list style says of a level."""
+        if level not in self._far:
+            own = self._defaults.presentation
+            self._far[level] = _levels(() if own is None else (own,), level)
+        return self._far[level]
 
 
 def level_of(paragraph: Element) -> int:
@@ -237,8 +246,14 @@ def level_of(paragraph: Element) -> int:
     return min(DEEPEST_LEVEL, max(0, whole(child(paragraph, "a:pPr"), "lvl")))
 
 
-def _with_own(own: Element | None, inherited: tuple[Element, ...]) -> tuple[Element, ...]:
-    return inherited if own is None else (own, *inherited)
+def _levels(styles: tuple[Element, ...], level: int) -> tuple[Element, ...]:
+    """What list styles say of a level, and for all levels."""
+    names = f"a:lvl{level + 1}pPr", "a:defPPr"
+    return tuple(found for style in styles for name in names if (found := child(style, name)) is not None)
+
+
+def _letters_of(levels: tuple[Element, ...]) -> tuple[Element, ...]:
+    return tuple(found for level in levels if (found := child(level, "a:defRPr")) is not None)
 
 
 def _first(chain: tuple[Element, ...], name: str) -> str:
@@ -274,10 +289,6 @@ def _spacing(element: Element | None, usual: Spacing) -> Spacing:
         if local_name(value) == "spcPct":
             return Spacing(share=min(20.0, max(0.0, fraction(value, "val", 1.0))))
     return usual
-
-
-def _is_presentations(element: Element) -> bool:
-    return local_name(element.getroottree().getroot()) == "presentation"
 
 
 def _is_link(properties: Element | None) -> bool:

@@ -53,6 +53,15 @@ def test_the_clicks_are_those_of_the_builds() -> None:
     assert read_builds(read).steps == 3
 
 
+def test_every_kind_of_group_counts_as_a_click() -> None:
+    first, second = (group(ON_CLICK, ("play", shape)) for shape in "47")
+    others = [first.replace("<p:par>", f"<p:{kind}>", 1)[: -len("</p:par>")] for kind in ("seq", "excl")]
+    groups = "".join(f"{other}</p:{kind}>" for other, kind in zip(others, ("seq", "excl"), strict=True))
+    read = slide(groups + second)
+    assert read_media_timing(read).begins == {"4": {1, 2}, "7": {3}}
+    assert read_builds(read).steps == 4
+
+
 def test_only_playing_begins() -> None:
     read = slide(group(ON_CLICK, ("togglePause", "4"), ("stop", "5")), medium("4"))
     assert read_media_timing(read).begins == {}

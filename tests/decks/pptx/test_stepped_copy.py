@@ -13,7 +13,17 @@ from pptx.util import Inches
 from decks.model import DeckError
 from decks.pptx.package import Package
 from decks.pptx.stepped_copy import Pages, write_stepped_copy
-from tests.decks.animations import animate, appear, click, disappear, transition
+from tests.decks.animations import (
+    animate,
+    appear,
+    behaviour,
+    click,
+    coloured,
+    disappear,
+    effect,
+    target,
+    transition,
+)
 
 MakeDeck = Callable[..., Path]
 Copied = Callable[..., tuple[Pages, Path]]
@@ -219,3 +229,65 @@ def test_a_copy_that_would_be_too_large_is_refused(copied: Copied, monkeypatch: 
     monkeypatch.setattr("decks.pptx.stepped_copy.LARGEST_COPY", 10_000)
     with pytest.raises(DeckError, match="too_big"):
         copied()
+
+
+def test_no_name_is_written_twice_however_the_parts_refer_to_each_other(
+    copied: Copied, make_deck: MakeDeck, rewritten: Callable[..., Path]
+):
+    deck = make_deck(slides=2)
+    name = "ppt/slides/_rels/slide1.xml.rels"
+    with zipfile.ZipFile(deck) as package:
+        slide = package.read(name).decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    targets = ["/ppt/slides/_rels/slide2.xml.rels", "/[Content_Types].xml", "/_RELS/.rels"]
+    targets += ["slide2.xml", "SLIDE2.xml"]
+    more = "".join(
+        f'<Relationship Id="x{n}" Type="{kind}/image" Target="{t}"/>' for n, t in enumerate(targets)
+    )
+    more += f'<Relationship Id="x3" Type="{kind}/image" Target="slide1.xml"/>'
+    rewritten(deck, {name: slide.replace("</Relationships>", more + "</Relationships>").encode()})
+    _, path = copied(deck=deck)
+    with zipfile.ZipFile(path) as package:
+        listed = [name.lower() for name in package.namelist()]
+    assert len(listed) == len(set(listed))
+    assert "ppt/slides/slide2.xml" in listed
+    assert ".rels" not in part(path, name)
+    assert part(path, name).count('Id="x3"') == 1
+
+
+@pytest.mark.parametrize("target", ["presentation.xml", "_rels/presentation.xml.rels"])
+def test_a_slide_that_is_another_part_of_the_file_has_no_page_of_its_own(
+    copied: Copied, make_deck: MakeDeck, rewritten: Callable[..., Path], target: str
+):
+    deck = make_deck(slides=2)
+    name = "ppt/_rels/presentation.xml.rels"
+    with zipfile.ZipFile(deck) as package:
+        main = package.read(name).decode()
+    rewritten(deck, {name: main.replace("slides/slide1.xml", target).encode()})
+    pages, path = copied(deck=deck)
+    with zipfile.ZipFile(path) as package:
+        assert len(package.namelist()) == len(set(package.namelist()))
+    assert pages == ((1,), (2,))
+    assert "ppt/slides/slide2.xml" in parts(path)
+
+
+def test_emphasis_by_colour_makes_a_page(copied: Copied):
+    def build(presentation: Any) -> None:
+        title = presentation.slides[0].shapes.title.shape_id
+        animate(presentation.slides[0], coloured(target(title), "style.color", "FF0000"))
+
+    pages, path = copied(build)
+    assert pages == ((2, 1),)
+    after, before = (slide.shapes.title._element.xml for slide in Presentation(path).slides)
+    assert ('val="FF0000"' in before, 'val="FF0000"' in after) == (False, True)
+
+
+def test_other_emphasis_makes_no_page_of_its_own(copied: Copied):
+    def build(presentation: Any) -> None:
+        aim = target(presentation.slides[0].shapes.title.shape_id)
+        animate(
+            presentation.slides[0],
+            click(effect("emph", behaviour("animRot", aim, attributes='by="5400000"'))),
+        )
+
+    assert copied(build)[0] == ((1, 1),)

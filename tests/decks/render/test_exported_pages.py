@@ -19,7 +19,7 @@ from decks.render.findings import Findings
 from decks.render.picture import Picture
 from decks.render.pictures import Pictures
 from decks.render.renderer import open_renderer
-from tests.decks.animations import animate, appear, behaviour, click, effect, target
+from tests.decks.animations import animate, appear, behaviour, click, coloured, effect, target
 from tests.decks.media_samples import film
 
 SIZE = (320, 180)
@@ -119,6 +119,18 @@ def test_emphasis_that_a_copy_does_not_show_is_a_slight_problem(
     renderer = open_renderer(open_deck(make_deck(pale)), export(((1, 1),), way))
     problems = [renderer.draw(1, step, *SIZE).findings.problems for step in (0, 1)]
     assert [Problem("render.emphasis", 1, serious=False) in found for found in problems] == said
+    renderer.close()
+
+
+def test_colours_of_emphasis_are_in_the_copy_and_no_problem(
+    qapp: QGuiApplication, make_deck: Callable[..., Path], export: Callable[..., Export]
+):
+    def build_coloured(presentation: Any) -> None:
+        title = presentation.slides[0].shapes.title.shape_id
+        animate(presentation.slides[0], coloured(target(title), "style.color", "00FF00"))
+
+    renderer = open_renderer(open_deck(make_deck(build_coloured)), export(((2, 1),)))
+    assert renderer.draw(1, 1, *SIZE).findings.problems == ()
     renderer.close()
 
 

@@ -502,7 +502,7 @@ def test_a_kind_of_chart_that_is_not_drawn_is_a_box_and_a_problem(
     path = make_deck(build)
     with zipfile.ZipFile(path) as package:
         name = next(n for n in package.namelist() if n.startswith("ppt/charts/chart"))
-        chart = package.read(name).replace(b"c:barChart", b"c:stockChart")
+        chart = package.read(name).replace(b"c:barChart", b"c:surfaceChart")
     renderer = renderer_of(rewritten(path, {name: chart}))
     image = renderer.draw(1, 0, WIDTH, HEIGHT).image
     assert codes(renderer) == ["render.chart"]

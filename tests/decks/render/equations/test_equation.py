@@ -377,3 +377,8 @@ def test_an_equation_of_very_many_pieces_is_cut(laid_out: LayOut) -> None:
 )
 def test_very_many_parts_are_cut(laid_out: LayOut, xml: str) -> None:
     assert not laid_out(xml).whole
+
+
+def test_words_in_chinese_or_japanese_are_as_in_the_text_around(laid_out: LayOut) -> None:
+    words = laid_out("<m:r><m:t>とした。場合</m:t></m:r>")
+    assert words.width == pytest.approx(6 * 200, abs=6)

@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from decks.model import Problem
 from decks.opening import open_deck
 from decks.render.export import Export
+from decks.render.messages import path_word
 from decks.render.office.conversion import Conversion
 from decks.render.office.exports import ExportStore
 from decks.render.office.program import Program
+from decks.render.python_process import python_process
 from tests.decks.render.office.test_soffice import is_gone
 
 Make = Callable[..., Program]
@@ -81,6 +83,25 @@ def test_cancelled_it_ends_everything_and_says_nothing(
     qtbot.waitUntil(lambda: all(map(is_gone, pids)), timeout=SLOW_MS)
     qtbot.waitUntil(lambda: not list(store.folder.glob("work-*")), timeout=SLOW_MS)
     assert one.told == []
+
+
+def test_killed_by_force_it_leaves_nothing_running(
+    qtbot: QtBot,
+    soffice: Make,
+    store: ExportStore,
+    make_deck: Callable[..., Path],
+    calls: Callable[[], list[list[str]]],
+    tmp_path: Path,
+):
+    program, deck = soffice("leave_child()\n(here / 'ready').touch()\ntime.sleep(600)"), make_deck()
+    words = (path_word(deck), open_deck(deck).sha256, path_word(program.path), program.version)
+    process = python_process("decks.render.office.converter", *words, path_word(store.folder))
+    process.start()
+    qtbot.waitUntil((tmp_path / "ready").exists, timeout=SLOW_MS)
+    process.kill()
+    assert process.waitForFinished(SLOW_MS)
+    pids = [int(calls()[0][0]), int((tmp_path / "child").read_text())]
+    qtbot.waitUntil(lambda: all(map(is_gone, pids)), timeout=SLOW_MS)
 
 
 def test_a_program_that_does_not_start_is_a_failure(

@@ -98,7 +98,7 @@ def test_an_action_button_moves_in_the_show(
     [
         ("ppaction://macro?name=Erase", "render.link_program"),
         ("ppaction://program", "render.link_program"),
-        ("ppaction://ole?verb=0", "render.link_program"),
+        ("ppaction://ole?verb=0", "render.link_object"),
         ("ppaction://customshow?id=0&return=true", "render.link_custom_show"),
         ("ppaction://hlinkpres?slideindex=1", "render.link_file"),
         ("ppaction://hlinkshowjump?jump=nowhere", "render.link_lost"),

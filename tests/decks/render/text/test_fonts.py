@@ -1,8 +1,14 @@
 """What stands in for the fonts that a computer doesn't have."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
+from pptx.util import Inches
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
+from decks.render.renderer import Renderer
 from decks.render.text.fonts import faces_for
 from decks.render.text.scripts import Script
 
@@ -29,3 +35,32 @@ def test_chinese_text_tries_a_chinese_face_first_and_latin_text_a_latin_one() ->
 def test_a_font_that_is_there_is_taken_whatever_its_letters_case() -> None:
     family = faces_for("No Such Font", "", "").latin[0]
     assert faces_for(family.upper(), "", "").latin[0] == family
+
+
+def test_only_a_font_that_was_asked_for_can_be_missing() -> None:
+    family = faces_for("", "", "").latin[0]
+    faces = faces_for("No Such Font", family, "")
+    assert faces.missing(Script.LATIN) == "No Such Font"
+    assert faces.missing(Script.ASIAN) == ""
+    assert faces.missing(Script.COMPLEX) == ""
+
+
+def test_a_missing_font_is_told_once_a_deck_and_again_when_its_slide_is_drawn_again(
+    make_deck: Callable[..., Path], renderer_of: Callable[[Path], Renderer]
+) -> None:
+    def build(presentation: Any) -> None:
+        for slide in presentation.slides:
+            frame = slide.shapes.add_textbox(0, 0, Inches(5), Inches(1)).text_frame
+            for words in ("one", "two"):
+                run = frame.paragraphs[0].add_run()
+                run.text, run.font.name = words, "No Such Font"
+
+    renderer = renderer_of(make_deck(build, slides=2))
+
+    def told(slide: int) -> list[str]:
+        problems = renderer.draw(slide, 0, 400, 300).findings.problems
+        return [problem.values["font"] for problem in problems if problem.code == "render.font_missing"]
+
+    assert told(2) == ["No Such Font"]
+    assert told(1) == []
+    assert told(2) == ["No Such Font"]

@@ -404,4 +404,29 @@ def test_a_sign_that_no_font_has_is_reported(board: Board, draw: Draw) -> None:
     draw(p(chr(0x1F0FF)))  # a place between playing cards that Unicode has left empty
     assert "render.letters_missing" in board.codes()
     draw(p("Letters — and “quotes”, 中文。"))
-    assert board.codes() == []
+    assert "render.letters_missing" not in board.codes()
+
+
+def test_default_tab_stops_stay_where_they_are_in_a_shrunk_text(draw: Draw) -> None:
+    look = '<a:pPr defTabSz="914400"/>'
+    shrunk = starts(draw(p("H\tH", look=look), fit='<a:normAutofit fontScale="50000"/>'))
+    assert shrunk[-1] == pytest.approx(72, abs=2.5)
+
+
+def test_an_address_goes_to_the_next_line_as_a_whole(draw: Draw) -> None:
+    def first_line(text: str) -> tuple[int, int]:
+        image = draw(p(text, points=24))
+        rows = bands(image)
+        assert len(rows) > 1
+        return columns(image.copy(0, rows[0][0], image.width(), rows[0][1] - rows[0][0]))[-1]
+
+    # Without the last letters all would stand in one line.
+    before = columns(draw(p("MMMMMMMM", points=24)))[-1]
+    assert first_line("MMMMMMMM iiiiii/iiiiiiii/MMMMMMMMMM") == before
+    assert first_line("MMMMMMMM iiiiii iiiiiiii/MMMMMMMMMM")[1] > before[1] + 20
+
+
+def test_an_address_wider_than_its_box_is_broken_somewhere(draw: Draw) -> None:
+    image = draw(p("http://" + "M/" * 40, points=24))
+    assert len(bands(image)) > 2
+    assert columns(image)[-1][1] <= (LEFT + WIDTH) * 100 + 2
