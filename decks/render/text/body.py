@@ -21,7 +21,8 @@ _UPRIGHT = frozenset(("eaVert", "wordArtVert", "wordArtVertRtl", "mongolianVert"
 class BodyLook:
     """How text lies in its box. Lengths in EMU, `turn` in degrees clockwise.
 
-    `font_scale` is what PowerPoint last shrank the text to, where `shrinks`.
+    Where the text `shrinks`, `font_scale` is what PowerPoint last shrank it to, and `line_reduction`
+    what it then took from the spacing of the lines, as a share of their own height (21.1.2.1.3).
     """
 
     left: int
@@ -34,6 +35,7 @@ class BodyLook:
     direction: str
     font_scale: float
     shrinks: bool = False
+    line_reduction: float = 0.0
     columns: int = 1
     column_gap: int = 0
     upright: bool = False
@@ -76,6 +78,7 @@ def body_look(bodies: list[Element]) -> BodyLook:
         direction=first("vert", "horz"),
         font_scale=min(1.0, max(0.1, fraction(fit, "fontScale", 1.0))),
         shrinks=fit is not None,
+        line_reduction=min(0.9, max(0.0, fraction(fit, "lnSpcReduction"))),
         columns=min(MOST_COLUMNS, max(1, number("numCol", 1))),
         column_gap=max(0, number("spcCol", 0)),
         upright=first("upright", "0") in ("1", "true"),

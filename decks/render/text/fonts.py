@@ -23,8 +23,13 @@ _AS_WIDE: dict[str, tuple[str, ...]] = {
     "book antiqua": ("P052", "Palatino"),
     "century gothic": ("URW Gothic",),
     "segoe ui": ("Selawik",),
+    "noto sans jp": ("Noto Sans CJK JP", "Source Han Sans JP"),
+    "noto sans kr": ("Noto Sans CJK KR", "Source Han Sans KR"),
+    "noto sans sc": ("Noto Sans CJK SC", "Source Han Sans SC"),
+    "noto sans tc": ("Noto Sans CJK TC", "Source Han Sans TC"),
 }
 _ALIKE: dict[str, tuple[str, ...]] = {
+    "calibri light": ("Carlito",),
     "franklin gothic book": ("Libre Franklin",),
     "franklin gothic medium": ("Libre Franklin Medium", "Libre Franklin"),
     "franklin gothic demi": ("Libre Franklin SemiBold", "Libre Franklin"),
@@ -160,7 +165,7 @@ def _existing(name: str) -> tuple[str, ...]:
 
 
 def _existing_asian(name: str) -> tuple[str, ...]:
-    found = _named(name)
+    found = _named(name) or next(iter(_present(_AS_WIDE.get(name.lower(), ()))), "")
     general = _present(_ASIAN_SERIF if _is_serif(name) else _ASIAN_SANS)[:1]
     return (found, *general) if found else general
 

@@ -36,6 +36,8 @@ _NARROWEST = 50.0
 _DEEP = 0.3
 _LESS_BELOW = 0.8
 """Where lines are closer than single, the share of their height that lies above the baseline."""
+_CLOSEST = 0.5
+"""Nearer than this shrinking brings no lines, in shares of their height."""
 _TALL = 1.5
 """Lines so much higher than one of characters have no air between them and the next to give up."""
 _HAIR = 0.002
@@ -151,7 +153,7 @@ def break_lines(
     top, widest, reach = 0.0, 0.0, 0.0
     broken: list[BrokenParagraph] = []
     for paragraph in paragraphs:
-        breaker = _Breaker(paragraph, width, indent_scale)
+        breaker = _Breaker(paragraph, width, indent_scale, look.line_reduction)
         if broken:
             top += _gap(paragraph.look.before, paragraph.passage.size)
         lines, top = breaker.break_from(top)
@@ -200,8 +202,11 @@ def _gap(spacing: Spacing, size: float) -> float:
 class _Breaker:
     """Breaks one paragraph."""
 
-    def __init__(self, paragraph: Paragraph, width: float, indent_scale: float) -> None:
+    def __init__(
+        self, paragraph: Paragraph, width: float, indent_scale: float, line_reduction: float
+    ) -> None:
         self._passage, self._look = paragraph.passage, paragraph.look
+        self._spacing = _reduced(paragraph.look.line, line_reduction)
         self._width, self.widest = width, 0.0
         unit = EMU_PER_UNIT * indent_scale
         self._tab_unit = unit
@@ -232,7 +237,7 @@ class _Breaker:
             if hanging_text:
                 _let_stop_hang(made, hanging_text, room, em)
             ascent, descent = self._reach(made)
-            height, ascent = _spaced(ascent, descent, self._look.line, (ASCENT + DESCENT) * em)
+            height, ascent = _spaced(ascent, descent, self._spacing, (ASCENT + DESCENT) * em)
             x = indent if self._look.rightward else 0.0
             tabs = tuple(option.tabs()) if self._tabbed else ()
             lines.append(Line(x, top + ascent, top, height, len(lines), tabs))
@@ -312,6 +317,13 @@ def _let_stop_hang(line: QTextLine, text: str, room: float, sign: float) -> None
     line.setLineWidth(room + sign)
     if line.textStart() + line.textLength() != end + 2:
         line.setLineWidth(room)
+
+
+def _reduced(spacing: Spacing, reduction: float) -> Spacing:
+    """The spacing without what shrinking takes from it; one in points stays."""
+    if spacing.points is not None or not reduction:
+        return spacing
+    return Spacing(share=max(min(spacing.share, _CLOSEST), spacing.share - reduction))
 
 
 def _spaced(ascent: float, descent: float, spacing: Spacing, row: float) -> tuple[float, float]:
