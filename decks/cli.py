@@ -158,7 +158,9 @@ def _drawing_problems(deck: Deck) -> list[Problem]:
     _start_qt()
     renderer = open_renderer(deck)
     try:
-        return [problem for slide in deck.slides for problem in renderer.problems(slide.number)]
+        found = [problem for slide in deck.slides for problem in renderer.problems(slide.number)]
+        # What is so in the whole deck is found on each slide.
+        return [problem for place, problem in enumerate(found) if problem not in found[:place]]
     finally:
         renderer.close()
 

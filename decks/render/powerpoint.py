@@ -52,7 +52,7 @@ class PowerPoint:
         self._builds: tuple[str, Builds] = ("", Builds())
         self._numbers = {source.part: source.number for source in reversed(self._sources)}
         self._moving: dict[str, Gif] = {}
-        self._missing_fonts: dict[str, tuple[int, str]] = {}
+        self._missing_fonts: dict[str, str] = {}
 
     def draw(self, slide: int, click: int, width: int, height: int) -> Drawing:
         """The slide, as in `Renderer.draw`; one that can't be read stays white."""

@@ -58,8 +58,7 @@ class PictureBadge(Button):
         lines = []
         if len(found.here) > MOST_TOLD:
             lines.append(self.tr("… and {n} more").format(n=len(found.here) - MOST_TOLD))
-        if found.all:
-            slides = len({one.slide for one in found.all})
+        if of_slides := [one.slide for one in found.all if one.slide is not None]:
             total = self.tr("In the whole deck so far: {count}, on {slides} of {drawn} slides drawn.")
-            lines.append(total.format(count=len(found.all), slides=slides, drawn=found.drawn))
+            lines.append(total.format(count=len(of_slides), slides=len(set(of_slides)), drawn=found.drawn))
         return lines

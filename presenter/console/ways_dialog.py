@@ -218,7 +218,9 @@ class WaysDialog(QDialog):
             self.setStyleSheet(style_sheet(colours))
 
     def _listed(self, one: Shortcoming) -> str:
-        words = self.tr("Slide {n}: {words}").format(n=one.slide, words=one.words)
+        words = one.words
+        if one.slide is not None:
+            words = self.tr("Slide {n}: {words}").format(n=one.slide, words=words)
         return words if one.serious else self.tr("{words} (slight)").format(words=words)
 
 

@@ -9,6 +9,7 @@ from decks.render.picture import Picture
 from presenter.drawn_problems import DrawnProblems, Shortcoming, Shortcomings
 
 CHART = Problem("render.chart", 1)
+FONT = Problem("render.font_missing", serious=False, values={"font": "Brush", "instead": "Pen"})
 KIND = Problem("render.shape_kind", 1, serious=False, values={"kind": "cloud"})
 
 
@@ -16,7 +17,7 @@ def picture(slide: int, *problems: Problem, click: int = 0) -> Picture:
     return Picture(slide, click, 10, 10, QImage(), Findings(problems))
 
 
-def told(slide: int, problem: Problem) -> Shortcoming:
+def told(slide: int | None, problem: Problem) -> Shortcoming:
     return Shortcoming(slide, sentence(problem.code, "en", **problem.values), problem.serious)
 
 
@@ -38,6 +39,14 @@ def test_the_deck_s_are_counted_over_the_slides_drawn():
     assert drawn.seen_from(5) == Shortcomings((), (told(1, CHART), told(2, KIND)), 3)
     assert not drawn.seen_from(2).serious
     assert (drawn.knows(5), drawn.knows(4)) == (True, False)
+
+
+def test_what_is_so_in_the_whole_deck_is_told_once_and_of_no_slide():
+    drawn = DrawnProblems("en")
+    assert drawn.take(picture(2, FONT, CHART))
+    drawn.take(picture(1, FONT))
+    assert drawn.seen_from(1) == Shortcomings((), (told(None, FONT), told(2, CHART)), 2)
+    assert not drawn.take(picture(1, FONT))
 
 
 def test_only_news_is_news():

@@ -40,8 +40,8 @@ class Gif(Enum):
 class Scene:
     """`painter` counts in EMU; `pixel` is the size of a pixel in EMU; `number` is the slide's,
     `look` what its animations have made of it after `click` clicks. `slide_numbers` says which slide
-    lies in a part; `moving` keeps what is known of the package's GIFs, `missing_fonts` on which slide
-    the deck first asked for a font in vain, and what stood in, `media_timing` when the slide's films
+    lies in a part; `moving` keeps what is known of the package's GIFs, `missing_fonts` what stands
+    in for a font that the deck asks for in vain, `media_timing` when the slide's films
     begin, once it is read; `movers` are the shapes that move with the last click; `text_of` is the id
     of the slide's shape whose own text is being drawn; `layer_bytes` is what the layers take that are
     being drawn now, one within the other."""
@@ -60,7 +60,7 @@ class Scene:
     click: int = 0
     slide_numbers: Mapping[str, int] = field(default_factory=dict)
     moving: dict[str, Gif] = field(default_factory=dict)
-    missing_fonts: dict[str, tuple[int, str]] = field(default_factory=dict)
+    missing_fonts: dict[str, str] = field(default_factory=dict)
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
@@ -128,6 +128,10 @@ class Scene:
     def report(self, code: str, *, serious: bool = True, **values: str) -> None:
         """Note what can't be drawn as it was made; the same thing once a slide."""
         self._note(Problem(code, self.number, serious=serious, values=values))
+
+    def report_of_deck(self, code: str, **values: str) -> None:
+        """Note what is a little different in the whole deck, not on this slide alone."""
+        self._note(Problem(code, serious=False, values=values))
 
     def _note(self, problem: Problem) -> None:
         key = problem.code, ",".join(problem.values.values())

@@ -167,16 +167,16 @@ class PassageReader:
         return Passage(layout, tuple(spans), last, size, frozenset(breaks))
 
     def _report_missing_font(self, first: str, script: Script, run: _Run) -> None:
-        """Report the font that a piece of text asks for in vain, on one slide of the deck."""
+        """Report the font that a piece of text asks for in vain: of the whole deck, which has it on most
+        slides if on one."""
         faces, known = run.look.faces, self._scene.missing_fonts
         if not faces.replaced:
             return
         name = shortened(plain(faces.missing(script)), LONGEST_NAME)
         if not name or first.isspace() or run.equation is not None or len(known) >= MOST_FONTS:
             return
-        here = self._scene.number, faces.of(script)[0]
-        if known.setdefault(name, here) == here:
-            self._scene.report("render.font_missing", serious=False, font=name, instead=here[1])
+        instead = known.setdefault(name, faces.of(script)[0])
+        self._scene.report_of_deck("render.font_missing", font=name, instead=instead)
 
     def _tinted_look(self, look: RunLook, tint: QColor | None) -> RunLook:
         if tint is None:
