@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
@@ -86,7 +87,7 @@ def _custom_outline(custom: Element, width: float, height: float) -> Outline:
         across, down = whole(element, "w"), whole(element, "h")
         scale = QTransform.fromScale(width / across if across > 0 else 1, height / down if down > 0 else 1)
         pen = _PathPen(names)
-        for step in element[: max(0, left)]:
+        for step in islice(element, max(0, left)):
             pen.follow(step)
         left -= len(element)
         shade = _SHADES.get(attribute(element, "fill"), Shade.PLAIN)

@@ -1,6 +1,8 @@
 """SVG drawings from a deck, which are programs: only what merely draws is kept, then Qt draws it."""
 
+import math
 import re
+import time
 from collections.abc import Iterator
 
 from lxml import etree
@@ -16,6 +18,10 @@ DEEPEST = 60
 MOST_DRAWN = 100_000
 """Elements drawn after every `use` has been followed."""
 LARGEST_SIDE = 4096
+LONGEST_S = 2.0
+QUICK_SHARE = 1 / 64
+"""A drawing that takes no more of that time at a sixteenth of its width and height is drawn without more
+ado."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENT_NAMES = """
@@ -67,17 +73,45 @@ def clean_svg(data: bytes) -> bytes:
     return etree.tostring(root)
 
 
-def draw_svg(data: bytes, width: float, height: float) -> QImage:
-    """A cleaned drawing stretched to this many pixels. Raises `SvgError`."""
+def draw_svg(data: bytes, width: float, height: float, longest_s: float = LONGEST_S) -> QImage:
+    """A cleaned drawing stretched to this many pixels; in coarser ones, made larger afterwards, where it
+    would take much longer than `longest_s`. Raises `SvgError`."""
     renderer = QSvgRenderer()
     if not renderer.load(QByteArray(data)) or not renderer.isValid():
         raise SvgError("not drawable")
     wide, high = (max(1, min(LARGEST_SIDE, round(side))) for side in (width, height))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
+    share = _affordable_share(renderer, wide, high, longest_s)
+    image = _drawn(renderer, wide * share, high * share)
+    return image if share == 1 else image.scaled(wide, high, mode=Qt.TransformationMode.SmoothTransformation)
+
+
+def _affordable_share(renderer: QSvgRenderer, wide: int, high: int, longest_s: float) -> float:
+    """The share of width and height at which a drawing is likely to be done in that time, guessed from how
+    long it takes when small: some of that for each element, the rest for each pixel."""
+
+    def seconds_at(share: float) -> float:
+        begun = time.thread_time()
+        _drawn(renderer, wide * share, high * share)
+        return time.thread_time() - begun
+
+    small, larger = 1 / 16, 1 / 8
+    at_small = seconds_at(small)
+    if at_small < QUICK_SHARE * longest_s:
+        return 1.0
+    at_larger = seconds_at(larger)
+    for_pixels = max(1e-9, (at_larger - at_small) / (larger**2 - small**2))
+    for_elements = max(0.0, at_small - for_pixels * small**2)
+    affordable = max(0.0, longest_s - for_elements) / for_pixels
+    return min(1.0, max(larger, math.sqrt(affordable)))
+
+
+def _drawn(renderer: QSvgRenderer, width: float, height: float) -> QImage:
+    wide, high = max(1, round(width)), max(1, round(height))
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
         raise SvgError("too large")
     image.fill(Qt.GlobalColor.transparent)
-    renderer.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     renderer.render(painter, QRectF(0, 0, wide, high))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from decks.render.slide.scene import Scene
 
@@ -73,7 +73,8 @@ def put(scene: Scene, layer: Layer, dx: float = 0.0, dy: float = 0.0) -> None:
 def _on_pixels(scene: Scene) -> Iterator[QPainter]:
     painter = scene.painter
     painter.save()
-    painter.resetTransform()
+    # Not `resetTransform`, which would forget where a layer around this one lies.
+    painter.setWorldTransform(QTransform())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     try:
         yield painter

@@ -8,7 +8,7 @@ from lxml import etree
 from PySide6.QtCore import QPointF
 
 from decks.pptx.ooxml import NAMESPACES
-from decks.render.geometry.geometry import Geometry, geometry_of
+from decks.render.geometry.geometry import MOST_STEPS, Geometry, geometry_of
 from decks.render.geometry.outline import Shade
 from decks.render.geometry.presets import PRESETS, preset_outline
 
@@ -186,3 +186,13 @@ def test_formulas_without_sense_count_as_nothing() -> None:
         "<a:lnTo/></a:path></a:pathLst></a:custGeom>"
     ).path
     assert path.boundingRect().getRect() == (0, 0, 9, 9)
+
+
+def test_of_a_path_of_very_many_steps_the_first_are_drawn_and_the_cut_is_known() -> None:
+    steps = '<a:moveTo><a:pt x="0" y="0"/></a:moveTo>' + "".join(
+        f'<a:lnTo><a:pt x="{number}" y="9"/></a:lnTo>' for number in range(MOST_STEPS)
+    )
+    path = f"<a:path>{steps}</a:path>"
+    found = geometry(f"<a:custGeom><a:pathLst>{path}{path}</a:pathLst></a:custGeom>")
+    assert (len(found.faces), found.path.elementCount(), found.cut) == (1, MOST_STEPS, True)
+    assert not geometry("<a:custGeom><a:pathLst><a:path/></a:pathLst></a:custGeom>").cut

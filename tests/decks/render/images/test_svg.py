@@ -110,3 +110,14 @@ def test_a_drawing_fills_the_size_that_is_asked_for(qapp: QGuiApplication) -> No
 def test_no_drawing_is_larger_than_may_be(qapp: QGuiApplication) -> None:
     drawing = clean_svg(f'{HEAD}<rect width="100" height="50"/></svg>'.encode())
     assert draw_svg(drawing, 1e9, 2).width() == 4096
+
+
+def test_a_drawing_that_covers_itself_again_and_again_is_drawn_coarser(qapp: QGuiApplication) -> None:
+    ground = '<linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient>'
+    cover = '<rect width="100" height="100" fill="url(#g)" opacity="0.5"/>' * 3_000
+    drawing = clean_svg(f"{HEAD}{ground}{cover}</svg>".encode())
+    begun = time.process_time()
+    image = draw_svg(drawing, 1_600, 900, longest_s=0.05)
+    assert time.process_time() - begun < 1.5  # else some five
+    assert (image.width(), image.height()) == (1_600, 900)
+    assert image.pixelColor(800, 450).name() == "#ff0000"

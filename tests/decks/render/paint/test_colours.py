@@ -51,3 +51,15 @@ def test_a_style_leaves_its_colour_open() -> None:
 
 def test_mixing_lies_between() -> None:
     assert mixed(QColor("black"), QColor("white"), 0.4).name() == "#999999"
+
+
+def test_a_theme_colour_defined_by_itself_is_black() -> None:
+    by_each_other = {
+        name: etree.fromstring(
+            f'<a:{name} xmlns:a="{NAMESPACES["a"]}"><a:schemeClr val="{other}"/></a:{name}>'
+        )
+        for name, other in (("dk1", "lt1"), ("lt1", "dk1"), ("accent1", "accent1"), ("accent2", "accent3"))
+    }
+    palette = Palette(Theme({**Theme().colours, **by_each_other}), {"tx1": "dk1"})
+    assert [palette.named(name).name() for name in ("tx1", "lt1", "accent1")] == ["#000000"] * 3
+    assert palette.named("accent2") == palette.named("accent3") == QColor("#a5a5a5")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from decks.model import Problem
 from decks.render.renderer import Renderer
 from tests.decks.render.drawing_board import Board, at, grouped, line, solid, sp
 
@@ -169,3 +170,31 @@ def test_what_a_group_with_a_shadow_holds_is_drawn_once(board: Board) -> None:
     assert at(image, 3, 3).name() == "#ff0000"
     assert time.monotonic() - begun < 4
     assert board.codes() == []
+
+
+def test_what_has_effects_keeps_its_place_in_a_group_that_has_some(board: Board) -> None:
+    inner = sp(RED + effects('<a:softEdge rad="63500"/>'), (6, 3, 2, 2))
+    size = 'cx="5486400" cy="4572000"'
+    small = (
+        f'<a:off x="4572000" y="1828800"/><a:ext {size}/><a:chOff x="4572000" y="1828800"/><a:chExt {size}/>'
+    )
+    group = grouped(outer('dist="914400" dir="5400000"'), inner)
+    begin, end = group.index("<a:off", group.index("grpSpPr>")), group.index("</a:xfrm>")
+    image = board.draw(group[:begin] + small + group[end:])
+    assert at(image, 7, 3.5).name() == "#ff0000"
+    assert at(image, 7, 5.5).name() == "#000000"
+
+
+def test_effects_within_effects_end_where_their_layers_would_take_too_much(board: Board) -> None:
+    shape = sp(RED, (0, 0, 13.333, 7.5))
+    for _ in range(28):
+        shape = grouped(outer('blurRad="9999999" dist="45720" dir="0"'), shape)
+    image = board.draw(shape)
+    assert at(image, 3, 3).name() == "#ff0000"
+    assert "render.effect" in {problem.code for problem in drawn_large(board)}
+
+
+def drawn_large(board: Board) -> tuple[Problem, ...]:
+    """What could not be drawn in a picture of usual size."""
+    assert board.renderer is not None
+    return board.renderer.draw(1, 0, 1920, 1080).findings.problems

@@ -10,6 +10,7 @@ from PIL import Image
 from pptx.dml.color import RGBColor
 from PySide6.QtGui import QColor
 
+from decks.render.paint.gradients import MOST_STOPS
 from decks.render.paint.patterns import pattern
 from decks.render.renderer import Renderer
 from tests.decks.render.drawing_board import Board, at, grouped, line, solid, sp
@@ -207,3 +208,10 @@ def test_tiles_stay_upright_if_they_do_not_turn_with_their_shape(board: Board) -
     image = board.draw(turned, upright, picture=quarters())
     assert names(image, (2.5, 2.5), (3.5, 2.5)) == ["#0000ff", "#ff0000"]
     assert names(image, (6.5, 2.5), (7.5, 2.5)) == ["#ff0000", "#008000"]
+
+
+def test_more_stops_than_are_drawn_are_told(board: Board) -> None:
+    stops = '<a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs>' * (MOST_STOPS + 1)
+    image = board.draw(sp(gradient('<a:lin ang="0"/>', stops=f"<a:gsLst>{stops}</a:gsLst>")))
+    assert at(image, 3, 3).name() == "#ff0000"
+    assert board.codes() == ["render.shape_too_fine"]

@@ -1,5 +1,6 @@
 """Lines: heads, dashes, compound lines, gradients, and text in turned and mirrored shapes."""
 
+import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -124,3 +125,33 @@ def test_text_keeps_to_the_text_area_of_its_shape(board: Board) -> None:
     x, y = ink(board.draw(sp("<a:noFill/>", (2, 2, 4, 3), more=TEXT, preset="triangle")))
     assert x > 3
     assert y > 3.5
+
+
+def tangle(steps: int, ln: str) -> str:
+    """A shape as large as the slide whose outline crosses it again and again."""
+    points = "".join(
+        f'<a:lnTo><a:pt x="{number * 7919 % 1000}" y="{number * 104729 % 1000}"/></a:lnTo>'
+        for number in range(steps)
+    )
+    path = f'<a:path w="1000" h="1000"><a:moveTo><a:pt x="0" y="0"/></a:moveTo>{points}</a:path>'
+    custom = f"<a:custGeom><a:pathLst>{path}</a:pathLst></a:custGeom>"
+    return sp(custom + BLUE + ln, (0, 0, 13.333, 7.5), preset="")
+
+
+@pytest.mark.parametrize(
+    ("more", "attributes", "codes"),
+    [
+        ("", "", []),
+        ('<a:prstDash val="sysDot"/>', "", ["render.shape_too_fine"]),
+        ("", 'cmpd="tri"', ["render.shape_too_fine"]),
+    ],
+)
+def test_a_tangled_outline_is_drawn_in_time(
+    board: Board, more: str, attributes: str, codes: list[str]
+) -> None:
+    begun = time.process_time()
+    image = board.draw(tangle(400, line(BLUE, 1, more, attributes)))
+    assert time.process_time() - begun < 1.5  # softened, it would take some five times as long
+    inner = [at(image, 1 + step / 10, 3.7).name() for step in range(110)]
+    assert "#0000ff" in inner
+    assert board.codes() == codes

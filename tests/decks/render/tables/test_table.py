@@ -1,5 +1,6 @@
 """Tables are drawn with their styles, lines, merged cells and growing rows."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -224,4 +225,13 @@ def test_absurd_spans_do_no_harm(board: Board, attributes: str, columns: int) ->
 
 def test_too_many_cells_are_reported(board: Board) -> None:
     board.draw(table([[cell()] * 60] * 40, height=0.01))
+    assert board.codes() == ["render.too_many_shapes"]
+
+
+@pytest.mark.parametrize("cells", [0, 1])
+def test_very_many_rows_and_columns_take_no_time_even_without_cells(board: Board, cells: int) -> None:
+    wide = table([[""] * 1_000] + [[cell() if cells else ""]] * 2_000, height=0.01)
+    begun = time.process_time()
+    board.draw(wide)
+    assert time.process_time() - begun < 1.5
     assert board.codes() == ["render.too_many_shapes"]
