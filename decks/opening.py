@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import mmap
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ Format = Literal["pptx", "pdf"]
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_POWERPOINT = "PowerPoint Document".encode("utf-16-le")
+_PIECE = 1 << 20
 
 log = logging.getLogger(__name__)
 
@@ -95,10 +95,17 @@ def _open(path: Path) -> Deck:
 
 
 def _compound_file_code(path: Path) -> str:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content.find(_ENCRYPTED) >= 0:
-            return "deck.encrypted"
-        return "deck.old_format" if content.find(_OLD_POWERPOINT) >= 0 else "deck.not_a_deck"
+    """What a file in the old container is. Read in pieces: a mapped file that shrinks meanwhile would take
+    the program down."""
+    old, kept = False, b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            content = kept + piece
+            if _ENCRYPTED in content:
+                return "deck.encrypted"
+            old = old or _OLD_POWERPOINT in content
+            kept = content[-max(len(_ENCRYPTED), len(_OLD_POWERPOINT)) :]
+    return "deck.old_format" if old else "deck.not_a_deck"
 
 
 def _sha256(path: Path) -> str:

@@ -207,10 +207,18 @@ class Package:
             if isinstance(element.tag, str) and element.get("Id")
         }
 
+    def _reads(self, name: str) -> bool:
+        try:
+            self.read(name)
+        except PartError:
+            return False
+        return True
+
     def _find_main(self) -> str:
         main = self.related("", "officeDocument")
         if main is None:
-            raise DeckError("deck.not_a_deck" if self._entries else "deck.damaged")
+            here = "_rels/.rels" in self or not self._entries  # there, but nothing can be read of it
+            raise DeckError("deck.damaged" if here and not self._reads("_rels/.rels") else "deck.not_a_deck")
         try:
             root = self.xml(main)
         except PartError as unreadable:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import random
+import struct
 import sys
 import zipfile
 from collections.abc import Callable
@@ -82,6 +83,29 @@ def test_another_compound_file_is_not_a_deck(tmp_path: Path) -> None:
     path = tmp_path / "table.xls"
     path.write_bytes(OLE + "Workbook".encode("utf-16-le"))
     assert code_of(path) == "deck.not_a_deck"
+
+
+def test_the_old_format_is_found_wherever_its_name_stands(tmp_path: Path) -> None:
+    path = tmp_path / "old.ppt"
+    name = "PowerPoint Document".encode("utf-16-le")
+    for before in (0, 1 << 20, (1 << 20) - 13):  # within a piece of reading, at its end, across two
+        path.write_bytes(OLE + bytes(max(0, before - len(OLE))) + name + bytes(100))
+        assert code_of(path) == "deck.old_format"
+
+
+def test_a_deck_of_which_no_part_can_be_read_is_damaged(make_deck: Callable[..., Path]) -> None:
+    path = make_deck()
+    with zipfile.ZipFile(path) as package:
+        places = [entry.header_offset for entry in package.infolist()]
+        directory = package.start_dir
+    content = bytearray(path.read_bytes())
+    for place in places:
+        content[place + 14] ^= 0xFF
+    while content[directory : directory + 4] == b"PK\x01\x02":
+        content[directory + 16] ^= 0xFF
+        directory += 46 + sum(struct.unpack("<HHH", content[directory + 28 : directory + 34]))
+    path.write_bytes(content)
+    assert code_of(path) == "deck.damaged"
 
 
 def test_half_a_file_is_damaged(make_deck: Callable[..., Path]) -> None:

@@ -207,9 +207,8 @@ def _read(reader: QImageReader, width: float, height: float, *, progressive: boo
         size = image.size()
     dots = image.dotsPerMeterX() or 3780, image.dotsPerMeterY() or 3780
     alpha = image.hasAlphaChannel()
-    image = image.convertToFormat(
-        QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
-    )
+    # In place: a copy beside it would double what a large picture takes.
+    image.convertTo(QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32)
     # Shrunk once and well: a painter that shrinks to less than half leaves pixels out.
     wanted = _shrunk(image.size(), width, height)
     if wanted != image.size():
