@@ -19,11 +19,13 @@ from server.classrooms import Classrooms
 from server.clock import ServerClock
 from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
+from server.gate import Gate, GatedSite
 from server.host_site import HostSite
+from server.keeping import Keeping
 from server.log_file import logging_to
-from server.phone_site import PhoneSite
+from server.phone_site import IDLE_S, PhoneSite
 from server.protocol import STATE_FILE, RunningServer
-from server.running import DATABASE_FILE, Claim, read_running
+from server.running import DATABASE_FILE, Claim, keep_phone_port, kept_phone_port, read_running
 
 PHONE_PORT = 8765
 _PORTS_TRIED = 10
@@ -34,12 +36,13 @@ log_ = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a server is to run. `phone_port` None: the usual one, or that of the session taken up again."""
+    """How a server is to run. `phone_port` None: the same as the last time, or the usual one."""
 
     data: Path
     phone_port: int | None = None
     speed: float = 1.0
     stay: bool = False  # until it is told to end, host or no host
+    shared: bool = False  # by several trainers, each with a session of their own
     alone_s: float = 600
     pages: Path = ASSETS / "phone"
 
@@ -76,15 +79,19 @@ async def _serve_claimed(
         rooms.resume()
         phone_sockets = listen_for_phones(_preferred_port(settings, before if rooms.open_rooms else None))
         phone_port: int = phone_sockets[0].getsockname()[1]
+        _keep_port(settings, phone_port)
         phones = PhoneSite(rooms, settings.pages)
         secret = secrets.token_urlsafe(32)
-        host = HostSite(rooms, log, secret, phone_port)
-        await _open_site(stack, phones.app, phone_sockets)
+        host = HostSite(rooms, log, secret, phone_port, shared=settings.shared)
+        await _open_site(stack, phones.app, phone_sockets, Gate(pace=max(1.0, settings.speed)))
         host_sockets = [socket.create_server(("127.0.0.1", 0))]
         await _open_site(stack, host.app, host_sockets)
         stack.push_async_callback(host.close)
         stack.push_async_callback(phones.close)
         stack.push_async_callback(rooms.dismiss)
+        keeping = Keeping(rooms, log, clock)
+        keeping.start()
+        stack.push_async_callback(keeping.stop)
         running = RunningServer(
             pid=os.getpid(),
             host_port=host_sockets[0].getsockname()[1],
@@ -110,13 +117,17 @@ async def _count_sessions(log: SqliteLog) -> None:
 
 
 async def _open_site(
-    stack: contextlib.AsyncExitStack, app: web.Application, sockets: list[socket.socket]
+    stack: contextlib.AsyncExitStack,
+    app: web.Application,
+    sockets: list[socket.socket],
+    gate: Gate | None = None,
 ) -> None:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, keepalive_timeout=IDLE_S)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     for one in sockets:
-        await web.SockSite(runner, one, backlog=BACKLOG).start()
+        site = GatedSite(runner, one, gate, BACKLOG) if gate else web.SockSite(runner, one, backlog=BACKLOG)
+        await site.start()
 
 
 def listen_for_phones(preferred: int) -> list[socket.socket]:
@@ -133,10 +144,21 @@ def listen_for_phones(preferred: int) -> list[socket.socket]:
 
 
 def _preferred_port(settings: Settings, before: RunningServer | None) -> int:
-    """Phones of a session that goes on look for it where it was."""
+    """Phones look for a session that goes on, and trainees for their class, where it was."""
     if settings.phone_port is not None:
         return settings.phone_port
-    return before.phone_port if before else PHONE_PORT
+    if before is not None:
+        return before.phone_port
+    return kept_phone_port(settings.data) or PHONE_PORT
+
+
+def _keep_port(settings: Settings, port: int) -> None:
+    if settings.phone_port is not None:  # wanted this once
+        return
+    try:
+        keep_phone_port(settings.data, port)
+    except OSError:
+        log_.warning("the phones' port can't be remembered")
 
 
 async def _until_done(stop: asyncio.Event, host: HostSite, rooms: Classrooms, alone_s: float) -> None:

@@ -5,7 +5,6 @@ next; `session` holds what is on disk, and nobody is ever told anything else.
 """
 
 import asyncio
-import copy
 import hmac
 from collections import Counter
 from collections.abc import Callable
@@ -24,8 +23,8 @@ from server.session import (
     Refusal,
     RunOutOfTime,
     Session,
-    TakePart,
 )
+from server.session.twin import twin_of
 
 GRACE_MS = 500
 """For answers that were on their way when the time limit ended, in server time."""
@@ -34,8 +33,6 @@ NO_ROOM = "no_room"
 """What phones are told when nothing can be written."""
 
 Reply = Callable[[Refusal | None], None]
-Chance = Callable[[int], str]
-"""So many random bytes, in hex."""
 
 
 class Classroom:
@@ -44,16 +41,14 @@ class Classroom:
     `ahead` is the state to begin with; `session` is None until its opening is on disk.
     """
 
-    def __init__(
-        self, ahead: Session, log: EventLog, recorder: Recorder, clock: Clock, chance: Chance
-    ) -> None:
+    def __init__(self, ahead: Session, log: EventLog, recorder: Recorder, clock: Clock) -> None:
         self.clock = clock
         self.session: Session | None = None
         self._ahead: Session | None = ahead
         self._log = log
         self._recorder = recorder
-        self._chance = chance
         self._sockets: Counter[str] = Counter()
+        self._keys: dict[str, str] = {}  # of the tokens whose sockets are here: an HMAC takes its time
         self._time_limit: asyncio.Task[None] | None = None
         self._closing = False
 
@@ -61,6 +56,11 @@ class Classroom:
     def open(self) -> bool:
         """Whether the session goes on, as far as is decided."""
         return self._ahead is not None and not self._ahead.ended
+
+    @property
+    def ahead(self) -> Session | None:
+        """The session as far as is decided: for deciding by, never for telling."""
+        return self._ahead
 
     @property
     def attended(self) -> bool:
@@ -116,6 +116,8 @@ class Classroom:
     def arrive(self, token: str, reply: Reply) -> None:
         """One more socket of this token is there."""
         self._sockets[token] += 1
+        if self._ahead is not None:
+            self._keys[token] = token_key(self._ahead.session_id, token)
         participant = self._find(self._ahead, token)
         if participant is None:
             self._settle(None, reply)
@@ -129,16 +131,17 @@ class Classroom:
             return
         del self._sockets[token]
         participant = self._find(self._ahead, token)
-        if participant is not None and not self._closing:
+        self._keys.pop(token, None)
+        if participant is not None and not self._closing and not self._elsewhere(participant):
             self._do(FallSilent(participant), _no_reply)
 
-    def join(self, token: str, name: str, reply: Reply) -> None:
-        """Take part under a cleaned name; without a session this does nothing."""
-        if self._ahead is None or self._ahead.ended:
-            self._settle(None, reply)
-            return
-        key = token_key(self._ahead.session_id, token)
-        self._do(TakePart(self._chance(8), key, name), reply)
+    def ask(self, command: Command, reply: Reply) -> Refusal | None:
+        """Decide on a command, and reply in turn; what it is refused for is returned at once as well."""
+        return self._do(command, reply)
+
+    def settle(self, refusal: Refusal | None, reply: Reply) -> None:
+        """Reply in turn to what needs no deciding."""
+        self._settle(refusal, reply)
 
     def answer(self, token: str, message: SubmitAnswer, reply: Reply) -> None:
         """Answer a round."""
@@ -165,15 +168,28 @@ class Classroom:
         doesn't know yet."""
         if self._ahead is None:
             return ()
+        session_id = self._ahead.session_id
+        unknown_from = self.session.last_seq + 1 if self.session is not None else 1
         try:
-            log = await asyncio.to_thread(self._log.read_from, self._ahead.session_id, 1)
+            found = await asyncio.to_thread(self._log.read_from, session_id, unknown_from)
         except LogError:
-            log = ()
-        if not log:
-            self._ahead = copy.deepcopy(self.session)
-            return ()
-        self._ahead = Session.fold(self._ahead.session_id, log)
-        return log[self.session.last_seq if self.session is not None else 0 :]
+            found = ()
+        if self.session is None:
+            self._ahead = Session.fold(session_id, found) if found else None
+            return found
+        self._ahead = twin_of(self.session)
+        for one in found:
+            self._ahead.apply(one)
+        return found
+
+    def take_up(self, kept: Session, ahead: Session) -> None:
+        """The past of the session has been changed on disk: go on from these."""
+        self.session, self._ahead = kept, ahead
+
+    def forget(self) -> None:
+        """The session is over and has been erased: nothing of it is here any more."""
+        self.close()
+        self.session = self._ahead = None
 
     def writable_again(self) -> None:
         """What could not be written for a while is made good: who came and went, and a limit that passed."""
@@ -182,17 +198,20 @@ class Classroom:
 
     # --- within ----------------------------------------------------------------------------------
 
-    def _do(self, command: Command, reply: Reply, at_ms: int | None = None) -> None:
+    def _do(self, command: Command, reply: Reply, at_ms: int | None = None) -> Refusal | None:
         if self._ahead is None:
-            self._settle(Refusal("not_joined"), reply)
-            return
+            refused = Refusal("not_joined")
+            self._settle(refused, reply)
+            return refused
         decision = self._ahead.decide(command)
         if isinstance(decision, Refusal):
             self._settle(decision, reply)
-        elif not decision:
+            return decision
+        if not decision:
             self._settle(None, reply)
         else:
             self._record(self._ahead, decision, self.clock.now_ms() if at_ms is None else at_ms, reply)
+        return None
 
     def _record(self, session: Session, events: tuple[Event, ...], at_ms: int, reply: Reply) -> None:
         first = session.last_seq + 1
@@ -207,7 +226,18 @@ class Classroom:
         self._recorder.submit(session_id, (), lambda error: reply(_refusal(error) or refusal))
 
     def _find(self, session: Session | None, token: str) -> str | None:
-        return session.by_token_key.get(token_key(session.session_id, token)) if session else None
+        if session is None:
+            return None
+        key = self._keys.get(token) or token_key(session.session_id, token)
+        return session.by_token_key.get(key)
+
+    def _elsewhere(self, participant: str) -> bool:
+        """Whether another of the participant's phones is here. Hardly anybody has two."""
+        assert self._ahead is not None
+        somebody = self._ahead.participants.get(participant)
+        if somebody is None or len(somebody.token_keys) < 2:
+            return False
+        return any(self._find(self._ahead, token) == participant for token in self._sockets)
 
     def _count_heads(self) -> None:
         """Record who came and went while nothing could be written."""

@@ -1,20 +1,29 @@
 """All classrooms of a server: sessions begin here, and phones and hosts are led to theirs."""
 
+import asyncio
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from server.classroom import Chance, Classroom, Reply
+from server.classroom import Classroom, Reply
 from server.clock import Clock
+from server.codes import Chance
+from server.door import Door
 from server.eventlog import EventLog, LogError
 from server.events import Opened, Recorded
+from server.groups.groups import Groups
+from server.names import clean
 from server.protocol import OpenSession
 from server.recorder import Recorder
 from server.session import Session
+from server.session.twin import twin_of
 
 CODE_DIGITS = 4
 FRESH_MS = 12 * 3600 * 1000
 """An older session that nobody ended is taken up again only if it is the newest."""
+
+_T = TypeVar("_T")
 
 log_ = logging.getLogger(__name__)
 
@@ -24,6 +33,10 @@ class Audience(Protocol):
 
     def happened(self, room: Classroom, recorded: tuple[Recorded, ...]) -> None:
         """These events came of one command, are on disk and in `room.session`."""
+        ...
+
+    def past_changed(self, room: Classroom) -> None:
+        """What happened in it has been changed, or erased whole: then there is no `room.session` any more."""
         ...
 
     def troubled(self, trouble: LogError | None) -> None:
@@ -37,10 +50,12 @@ class Classrooms:
     def __init__(self, log: EventLog, clock: Clock, chance: Chance, *, retry_s: float = 1.0) -> None:
         self.clock = clock
         self.audiences: list[Audience] = []
-        self._log = log
+        self.log = log
         self._chance = chance
         self._rooms: dict[str, Classroom] = {}  # by session, in the order of opening
         self._recorder = Recorder(log, self, retry_s=retry_s)
+        self.groups = Groups(log, clock, chance, self._meets)
+        self.door = Door(self.groups, clock, chance)
 
     @property
     def trouble(self) -> LogError | None:
@@ -81,14 +96,14 @@ class Classrooms:
     def resume(self) -> None:
         """Take up the newest session that has not ended, and others of the last hours; one that can't be
         understood is left alone. Raises `LogError` if the log as a whole can't be read."""
-        unfinished = self._log.unfinished()
+        self.groups.load()
+        unfinished = self.log.unfinished()
         fresh_from_ms = max(self.clock.now_ms() - FRESH_MS, 0)
         fresh = [one for one in unfinished[1:] if one.opened_at_ms >= fresh_from_ms]
         for one in reversed([*unfinished[:1], *fresh]):
             try:
-                log = self._log.read_from(one.session_id, 1)
-                room = self._room(Session.fold(one.session_id, log))
-                room.resume(Session.fold(one.session_id, log))
+                kept = Session.fold(one.session_id, self.log.read_from(one.session_id, 1))
+                self._room(twin_of(kept)).resume(kept)
             except Exception:  # nobody foresees all that may be wrong in it, and the next class must go on
                 log_.exception("session %s can't be taken up", one.session_id)
                 self._rooms.pop(one.session_id, None)
@@ -99,13 +114,64 @@ class Classrooms:
         now_ms = self.clock.now_ms()
         began = datetime.fromtimestamp(now_ms / 1000, UTC)
         room = self._room(Session(f"{began:%Y%m%d-%H%M%S}-{self._chance(2)}"))
-        opened = Opened(command.deck, command.identity, command.rehearsal, code=self._draw_code())
+        opened = Opened(
+            deck=command.deck,
+            identity=command.identity,
+            rehearsal=command.rehearsal,
+            code=self._draw_code(),
+            group=command.group,
+            keep_days=command.keep_days,
+            scoring=command.scoring,
+            moderation=command.moderation,
+            teams=tuple(dict.fromkeys(team for typed in command.teams if (team := clean(typed)))),
+        )
         room.begin(opened, now_ms, reply)
         return room
 
     def when_settled(self, reply: Reply) -> None:
         """Reply after everything decided so far is on disk."""
         self._recorder.submit("", (), lambda error: reply(None))
+
+    async def on_log(self, work: Callable[[], _T], settle: Callable[[], None] = lambda: None) -> _T:
+        """What `work` on the log yields, done between two commits; `settle` is called before anything else is
+        written, whether it succeeded or not. Raises `LogError`."""
+        done: asyncio.Future[_T] = asyncio.get_running_loop().create_future()
+        found: list[_T] = []
+
+        def settled(error: LogError | None) -> None:
+            try:
+                settle()
+            finally:
+                if done.cancelled():  # whoever asked has gone
+                    pass
+                elif error is None:
+                    done.set_result(found[0])
+                else:
+                    done.set_exception(error)
+
+        self._recorder.perform(lambda: found.append(work()), settled)
+        return await done
+
+    def take_up(
+        self, kept: Session, ahead: Session, change: Callable[[Recorded], Recorded]
+    ) -> None:
+        """The past of a session has been changed on disk: `kept` and `ahead` are folds of its log as it is
+        now. The same `change` is made to what is still to be written. To be called by `on_log`, to settle."""
+        waiting = self._recorder.change_waiting(kept.session_id, change)
+        room = self._rooms.get(kept.session_id)
+        if room is None:
+            return
+        for one in waiting:
+            ahead.apply(one)
+        room.take_up(kept, ahead)
+        self._tell_past_changed(room)
+
+    def forget(self, session_id: str) -> None:
+        """A session that is over has been erased: nothing is shown of it any more."""
+        room = self._rooms.pop(session_id, None)
+        if room is not None:
+            room.forget()
+            self._tell_past_changed(room)
 
     async def dismiss(self) -> None:
         """Finish what has been asked before the server ends: who is sent away now has not gone silent."""
@@ -150,10 +216,21 @@ class Classrooms:
 
     # --- within ----------------------------------------------------------------------------------
 
+    def _tell_past_changed(self, room: Classroom) -> None:
+        for audience in self.audiences:
+            try:
+                audience.past_changed(room)
+            except Exception:  # as above
+                log_.exception("an audience failed")
+
     def _room(self, ahead: Session) -> Classroom:
-        room = Classroom(ahead, self._log, self._recorder, self.clock, self._chance)
+        room = Classroom(ahead, self.log, self._recorder, self.clock)
         self._rooms[ahead.session_id] = room
         return room
+
+    def _meets(self, group_id: str) -> bool:
+        """Whether a session of this group is open."""
+        return any(room.ahead is not None and room.ahead.group == group_id for room in self.open_rooms)
 
     def _draw_code(self) -> str:
         taken = {room.code for room in self.open_rooms}

@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import sys
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,7 @@ def _carry_out(args: argparse.Namespace, data: Path, language: Language) -> int:
         case "serve":
             return _serve(args, data, language)
         case "sessions":
-            return _list_sessions(data, language)
+            return _sessions(args, data, language)
         case "report":
             return _report(args, data, language)
         case _:
@@ -86,8 +87,18 @@ def _parser(language: Language, words: list[str]) -> argparse.ArgumentParser:
     serve.add_argument("--phone-port", type=port, metavar="N", help=say("phone_port"))
     serve.add_argument("--speed", type=speed, default=1.0, metavar="X", help=say("speed"))
     serve.add_argument("--stay", action="store_true", help=say("stay"))
+    serve.add_argument("--shared", action="store_true", help=say("shared"))
 
-    commands.add_parser("sessions", parents=[shared], help=say("sessions"))
+    sessions = commands.add_parser("sessions", parents=[shared], help=say("sessions"))
+    files = sessions.add_subparsers(dest="file_word", metavar="WORD")
+    # Not to be set again by what the second word says nothing of.
+    folder = argparse.ArgumentParser(add_help=False)
+    folder.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=say("data"))
+    exporting = files.add_parser("export", parents=[folder], help=say("sessions_export"))
+    exporting.add_argument("session", metavar="SESSION", help=say("session"))
+    exporting.add_argument("--out", type=Path, metavar="FILE", help=say("session_file"))
+    importing = files.add_parser("import", parents=[folder], help=say("sessions_import"))
+    importing.add_argument("file", type=Path, metavar="FILE", help=say("session_file"))
 
     report = commands.add_parser("report", parents=[shared], help=say("report"))
     report.add_argument("session", metavar="SESSION", help=say("session"))
@@ -110,7 +121,51 @@ def _serve(args: argparse.Namespace, data: Path, language: Language) -> int:
             print(sentence("server.serving", language, url=url), flush=True)
         print(sentence("server.state_file", language, path=state_file), flush=True)
 
-    asyncio.run(serve(Settings(data, args.phone_port, args.speed, args.stay), announce))
+    asyncio.run(serve(Settings(data, args.phone_port, args.speed, args.stay, args.shared), announce))
+    return 0
+
+
+def _sessions(args: argparse.Namespace, data: Path, language: Language) -> int:
+    match args.file_word:
+        case "export":
+            return _export(args, data)
+        case "import":
+            return _import(args, data, language)
+        case _:
+            return _list_sessions(data, language)
+
+
+def _export(args: argparse.Namespace, data: Path) -> int:
+    from server.archive import pack
+
+    log = _open_log(data)
+    try:
+        session_id = _chosen(log.sessions(), args.session)
+        body = pack(session_id, log.read_from(session_id, 1), log.read_picture)
+    finally:
+        log.close()
+    path = args.out or Path(f"{session_id}.handsup")
+    path.write_bytes(body)
+    print(path)
+    return 0
+
+
+def _import(args: argparse.Namespace, data: Path, language: Language) -> int:
+    from server.archive import LARGEST_FILE, take_in, unpack
+
+    with args.file.open("rb") as file:
+        archived = unpack(file.read(LARGEST_FILE + 1))
+    claim = Claim(data).take()  # a running server would not know of it
+    try:
+        log = SqliteLog(data / DATABASE_FILE)
+        try:
+            imported = take_in(log, archived, int(time.time() * 1000))
+        finally:
+            log.close()
+    finally:
+        claim.release()
+    code = "server.imported" if imported else "server.here_already"
+    print(sentence(code, language, session=archived.session_id))
     return 0
 
 
@@ -133,7 +188,11 @@ def _line(row: SessionRow, language: Language) -> str:
     began = datetime.fromtimestamp(row.opened_at_ms / 1000)
     marks = [
         sentence(f"server.sessions.{mark}", language)
-        for mark, holds in (("rehearsal", row.rehearsal), ("not_ended", row.ended_at_ms is None))
+        for mark, holds in (
+            ("rehearsal", row.rehearsal),
+            ("not_ended", row.ended_at_ms is None),
+            ("summarised", row.summarised),
+        )
         if holds
     ]
     counts = f"{row.joined:>6} {row.rounds:>6} {row.answers:>7}"

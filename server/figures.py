@@ -1,12 +1,14 @@
 """What the statistics of a session yield: frozen values, the contract with the review and the reports.
 
 Every figure carries the number of people behind it; one that is not defined is None, never 0 or NaN.
+
+Of sessions that are kept for a time, these are what stays on the disk: what is added needs a default.
 """
 
 import msgspec
 
 from decks.questions.model import Answer, Question
-from server.protocol import Identity, SessionRow
+from server.protocol import Identity, SessionRow, Spread, WordCount
 
 FEW = 30
 """Under so many people a share is shown with its interval, and everything else is marked indicative."""
@@ -45,6 +47,9 @@ class RoundFigures(msgspec.Struct, frozen=True):
     counts: tuple[int, ...]  # for each option
     response_s: Quartiles | None  # from opening to the answer's arrival; None without answers
     response_times_s: tuple[float, ...]  # ascending, one for each person who answered
+    words: tuple[WordCount, ...] = ()  # of a word cloud or short text: at most 100, the most frequent first
+    spread: Spread | None = None  # of a number question with answers
+    texts: tuple[str, ...] = ()  # of an open question
 
 
 class SlideFigures(msgspec.Struct, frozen=True):
@@ -67,6 +72,7 @@ class GivenAnswer(msgspec.Struct, frozen=True):
     right: bool | None
     response_s: float
     points: int
+    confidence: int | None = None  # 1 to 3, where it was asked for and said
 
 
 class ParticipantFigures(msgspec.Struct, frozen=True):

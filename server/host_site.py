@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,39 +11,63 @@ import msgspec
 from aiohttp import WSCloseCode, WSMsgType, hdrs, web
 from aiohttp.typedefs import Handler
 
-from assets.sentences import LANGUAGES, Language, system_language
 from server.classroom import Classroom
 from server.classrooms import Classrooms
+from server.erasing import Erasing
 from server.eventlog import EventLog, LogError
-from server.events import Answered, Connected, Joined, PicturesKept, Recorded, WentSilent
-from server.figures import FiguresRead, SessionFigures
+from server.events import (
+    Answered,
+    AskedMarked,
+    Connected,
+    Joined,
+    Judged,
+    PaceSaid,
+    PicturesKept,
+    Reacted,
+    Recorded,
+    Rejoined,
+    SignedIn,
+    TraineeAsked,
+    VotedUp,
+    WentSilent,
+)
+from server.figures import FiguresRead
+from server.host_files import HostFiles
+from server.host_talk import HostTalk
 from server.line import Line
+from server.office import Office, Request
 from server.protocol import (
     HOST_SOCKET_PATH,
     VERSION,
     Done,
+    EraseParticipant,
+    EraseSession,
     HostMessage,
     HostWelcome,
+    KeepingCommand,
     ListSessions,
     OpenSession,
     ReadFigures,
     Refused,
-    RoomChanged,
     RoundChanged,
     ServerToHost,
     SessionChanged,
     SessionList,
+    SignInCode,
     Trouble,
 )
 from server.pulse import Pulse
 from server.session import HostCommand, Refusal
-from server.views import round_view, session_view
+from server.sign_in_codes import SignInCodes, present_code
+from server.views import room_changed, round_view, session_view
 
-_QUIET = (Answered, Joined, Connected, WentSilent, PicturesKept)
-"""Events that change counts, or nothing that the host must be told."""
+_PEOPLE = (Joined, Connected, WentSilent, Rejoined, SignedIn)
+_UNCOUNTED = (PicturesKept, TraineeAsked, VotedUp, AskedMarked, PaceSaid, Reacted)
+_QUIET = (Answered, Judged, *_PEOPLE, *_UNCOUNTED)
+"""Events that change counts, or nothing of the session as the host is told it."""
 
 _LONGEST_MESSAGE = 64 * 1024 * 1024
-_WAITING_FRAMES = 10_000
+_WAITING_BYTES = 64 * 1024 * 1024
 
 log_ = logging.getLogger(__name__)
 
@@ -62,21 +86,27 @@ class _Host:
 class HostSite:
     """The hosts' side of the classrooms: each looks after one. `phone_port` is where phones find theirs."""
 
-    def __init__(self, rooms: Classrooms, log: EventLog, secret: str, phone_port: int) -> None:
+    def __init__(
+        self, rooms: Classrooms, log: EventLog, secret: str, phone_port: int, *, shared: bool = False
+    ) -> None:
         self._rooms = rooms
+        self._shared = shared
         self._log = log
         self._secret = secret.encode()
         self._phone_port = phone_port
         self._hosts: dict[web.WebSocketResponse, _Host] = {}
-        self._reading: set[asyncio.Task[None]] = set()
+        self._working: set[asyncio.Task[None]] = set()
         self._counts = Pulse(self._tell_counts)
+        self._office = Office(rooms, self._read)
+        self._files = HostFiles(rooms, log)
+        self._erasing = Erasing(rooms, log)
+        self._sign_in_codes = SignInCodes(self._tell)
+        self._talk = HostTalk(self._tell)
         self._changed: dict[Classroom, bool] = {}  # whose counts have changed, and whether its people have
         rooms.audiences.append(self)
         self.app = web.Application(middlewares=[self._guard])
         self.app.router.add_get(HOST_SOCKET_PATH, self._serve)
-        self.app.router.add_get("/sessions/{id}/answers.csv", self._answers_csv)
-        self.app.router.add_get("/sessions/{id}/report.xlsx", self._report_xlsx)
-        self.app.router.add_get("/sessions/{id}/report.html", self._report_html)
+        self.app.router.add_routes(self._files.routes)
 
     @property
     def hosts(self) -> int:
@@ -86,8 +116,9 @@ class HostSite:
     async def close(self) -> None:
         """Say good-bye, after everything said before has been sent."""
         self._counts.stop()
-        for socket, host in list(self._hosts.items()):
-            await host.line.flush()
+        self._sign_in_codes.stop()
+        self._talk.stop()
+        for socket in list(self._hosts):
             await socket.close(code=WSCloseCode.GOING_AWAY)
 
     # --- what the classroom tells ----------------------------------------------------------------
@@ -96,12 +127,24 @@ class HostSite:
         """See `classrooms.Audience`."""
         if room.session is None:
             return
+        self._sign_in_codes.follow(room)
+        self._talk.follow(room, recorded)
         if any(not isinstance(one.event, _QUIET) for one in recorded):
             self._tell(room, SessionChanged(session_view(room.session)))
-        elif not all(isinstance(one.event, PicturesKept) for one in recorded):
-            people = any(not isinstance(one.event, Answered) for one in recorded)
+        elif not all(isinstance(one.event, _UNCOUNTED) for one in recorded):
+            people = any(isinstance(one.event, _PEOPLE) for one in recorded)
             self._changed[room] = self._changed.get(room, False) or people
             self._counts.ask()
+
+    def past_changed(self, room: Classroom) -> None:
+        """See `classrooms.Audience`."""
+        self._talk.follow(room)
+        if room.session is not None:
+            self._tell(room, SessionChanged(session_view(room.session)))
+            return
+        for host in self._hosts.values():
+            if host.room is room:
+                host.room = None
 
     def troubled(self, trouble: LogError | None) -> None:
         """See `classrooms.Audience`."""
@@ -116,7 +159,7 @@ class HostSite:
             if session is None:
                 continue
             if people:
-                self._tell(room, RoomChanged(len(session.participants), session.connected))
+                self._tell(room, room_changed(session))
             view = round_view(session)
             if view is not None:
                 self._tell(room, RoundChanged(view))
@@ -142,28 +185,32 @@ class HostSite:
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(compress=False, heartbeat=20, max_msg_size=_LONGEST_MESSAGE, timeout=2)
         await socket.prepare(request)
-        line = Line(request, socket, _WAITING_FRAMES)
+        line = Line(request, socket, _WAITING_BYTES)
         host = _Host(line, self._room_for(request.query.get("session")))
         line.send(_encode(self._welcome(host)))
+        if host.room is not None and host.room.session is not None:
+            for message in self._talk.welcome(host.room.session, self._rooms.clock.now_ms()):
+                line.send(_encode(message))
         if self._rooms.trouble is not None:
             line.send(_encode(_trouble(self._rooms.trouble)))
         self._hosts[socket] = host
+        if (code := self._sign_in_code(host)) is not None:
+            line.send(_encode(code))
         try:
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT or not self._receive(host, frame.data):
-                    await line.flush()
                     await socket.close(code=WSCloseCode.UNSUPPORTED_DATA)
         finally:
             del self._hosts[socket]
-            await line.end()
         return socket
 
     def _room_for(self, session_id: str | None) -> Classroom | None:
-        """The classroom that a host names; else the newest that nobody looks after. A session that has
-        ended is shown only while no other is open."""
+        """The classroom that a host names; else the newest that goes on: whoever comes to a laptop's own
+        server must see that there is a lesson. Where trainers share a server, only one that nobody looks
+        after. A session that has ended is shown while no other is open."""
         if session_id is not None and (named := self._rooms.room_of(session_id)) is not None:
             return named
-        looked_after = {host.room for host in self._hosts.values()}
+        looked_after = {host.room for host in self._hosts.values()} if self._shared else set()
         going_on = [room for room in self._rooms.open_rooms if room not in looked_after]
         if going_on:
             return going_on[-1]
@@ -176,10 +223,16 @@ class HostSite:
         view = session_view(session) if session else None
         return HostWelcome(VERSION, clock.now_ms(), clock.speed, self._phone_port, view)
 
+    def _sign_in_code(self, host: _Host) -> SignInCode | None:
+        session = host.room.session if host.room else None
+        return present_code(session, self._rooms.clock.now_ms()) if session else None
+
     def _open(self, host: _Host, command: OpenSession) -> None:
         reply = _replier(host.line, command.ref)
         if host.room is not None and host.room.open:
             self._rooms.when_settled(lambda _: reply(Refusal("server.session_open")))
+        elif (refusal := self._rooms.groups.refusal_of(command)) is not None:
+            self._rooms.when_settled(lambda _: reply(refusal))
         else:
             host.room = self._rooms.open(command, reply)
 
@@ -204,13 +257,28 @@ class HostSite:
                 self._read(line, message.ref, lambda: SessionList(message.ref, self._log.sessions()))
             case ReadFigures():
                 self._read(line, message.ref, lambda: self._figures_read(message))
+            case EraseSession() | EraseParticipant():
+                self._erase(line, message)
+            case _ if isinstance(message, Request):
+                self._office.take(host.room, line, message, _replier(line, message.ref))
             case _:
                 self._carry_out(host, message)
         return True
 
+    def _erase(self, line: Line, command: KeepingCommand) -> None:
+        async def reply() -> None:
+            line.send(_encode(await self._erasing.carry_out(command)))
+
+        self._start(reply(), "erasing")
+
+    def _start(self, work: Coroutine[None, None, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+
     # --- reading what has been -------------------------------------------------------------------
 
-    def _read(self, line: Line, ref: int, read: Callable[[], SessionList | FiguresRead]) -> None:
+    def _read(self, line: Line, ref: int, read: Callable[[], msgspec.Struct]) -> None:
         """Reply with what `read` finds in a thread, after everything asked before is on disk."""
 
         async def reply() -> None:
@@ -223,57 +291,12 @@ class HostSite:
                 line.send(_encode(Refused(ref, "server.reading_failed")))
 
         def start(_: Refusal | None) -> None:
-            task = asyncio.create_task(reply(), name="reading")
-            self._reading.add(task)
-            task.add_done_callback(self._reading.discard)
+            self._start(reply(), "reading")
 
         self._rooms.when_settled(start)
 
     def _figures_read(self, message: ReadFigures) -> FiguresRead:
-        return FiguresRead(message.ref, self._figures(message.session_id))
-
-    def _figures(self, session_id: str) -> SessionFigures:
-        from server.statistics.session import measure
-
-        return measure(session_id, read_session(self._log, session_id))
-
-    async def _answers_csv(self, request: web.Request) -> web.Response:
-        from server.reports import answers_csv
-
-        return await self._export(request, answers_csv, "text/csv")
-
-    async def _report_xlsx(self, request: web.Request) -> web.Response:
-        from server.reports import report_xlsx
-
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return await self._export(request, report_xlsx, kind)
-
-    async def _report_html(self, request: web.Request) -> web.Response:
-        from server.reports import report_page
-
-        return await self._export(request, report_page, "text/html")
-
-    async def _export(
-        self, request: web.Request, write: Callable[[SessionFigures, Language], bytes], content_type: str
-    ) -> web.Response:
-        asked = request.query.get("language", system_language())
-        language = next((language for language in LANGUAGES if language == asked), None)
-        if language is None:
-            return web.Response(status=400, text="400")
-        session_id = request.match_info["id"]
-        try:
-            body = await asyncio.to_thread(lambda: write(self._figures(session_id), language))
-        except LogError as error:
-            return web.Response(status=404 if error.code == "server.no_such_session" else 503)
-        return web.Response(body=body, content_type=content_type)
-
-
-def read_session(log: EventLog, session_id: str) -> Sequence[Recorded]:
-    """A session's whole log. Raises `LogError` if there is no such session."""
-    recorded = log.read_from(session_id, 1)
-    if not recorded:
-        raise LogError("server.no_such_session", session=session_id)
-    return recorded
+        return FiguresRead(message.ref, self._files.figures(message.session_id))
 
 
 def _replier(line: Line, ref: int) -> Callable[[Refusal | None], None]:

@@ -1,60 +1,43 @@
-"""A line to one client: a bounded queue of frames and the one task that sends them."""
+"""A line to one client: what is sent is handed to the system at once."""
 
-import asyncio
-from collections import deque
-from contextlib import suppress
+import struct
 
-from aiohttp import ClientConnectionError, WSMsgType, web
+from aiohttp import web
 
-_FLUSH_S = 2
+_TEXT = 0x81  # RFC 6455, 5.2: a text message in one frame
+_SHORT, _MIDDLE = 126, 1 << 16
 
 
 class Line:
-    """Sending never waits. A client that reads too slowly is cut off: it comes back and asks again."""
+    """Sending never waits, and no task waits for each line: where a client reads slowly, its transport keeps what
+    is sent. With more than `most_bytes` there it is cut off: it comes back and asks again."""
 
-    def __init__(self, request: web.Request, socket: web.WebSocketResponse, longest: int) -> None:
-        self._request = request
+    def __init__(self, request: web.Request, socket: web.WebSocketResponse, most_bytes: int) -> None:
+        self._transport = request.transport
         self._socket = socket
-        self._longest = longest
-        self._frames: deque[bytes] = deque()
-        self._wake = asyncio.Event()
-        self._ending = False
-        self._task = asyncio.create_task(self._run(), name="line")
+        self._most_bytes = most_bytes
 
-    def send(self, frame: bytes) -> None:
-        """Send a message that is JSON already."""
-        if len(self._frames) >= self._longest:
-            self.cut()
+    def send(self, message: bytes) -> None:
+        """Send a message that is JSON already; to a client that has gone, nothing is sent."""
+        transport = self._transport
+        if transport is None or transport.is_closing() or self._socket.closed:
             return
-        self._frames.append(frame)
-        self._wake.set()
+        if transport.get_write_buffer_size() > self._most_bytes:
+            self.cut()
+        else:
+            transport.write(_text_frame(message))
 
     def cut(self) -> None:
         """Drop the connection without a farewell."""
-        self._task.cancel()
-        self._frames.clear()
-        if self._request.transport is not None:
-            self._request.transport.abort()
+        if self._transport is not None:
+            self._transport.abort()
 
-    async def end(self) -> None:
-        """Stop sending."""
-        self._task.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._task
 
-    async def flush(self) -> None:
-        """Stop after what waits has been handed to the system, or after a moment if it can't be."""
-        self._ending = True
-        self._wake.set()
-        await asyncio.wait([self._task], timeout=_FLUSH_S)
-
-    async def _run(self) -> None:
-        try:
-            while self._frames or not self._ending:
-                if self._frames:
-                    await self._socket.send_frame(self._frames.popleft(), WSMsgType.TEXT)
-                else:
-                    self._wake.clear()
-                    await self._wake.wait()
-        except (ClientConnectionError, ConnectionError, RuntimeError):
-            self._frames.clear()  # gone: the reading side notices and tidies up
+def _text_frame(payload: bytes) -> bytes:
+    """A server's frames are not masked (RFC 6455, 5.1): to all clients goes the same."""
+    size = len(payload)
+    if size < _SHORT:
+        return bytes((_TEXT, size)) + payload
+    if size < _MIDDLE:
+        return struct.pack("!BBH", _TEXT, 126, size) + payload
+    return struct.pack("!BBQ", _TEXT, 127, size) + payload

@@ -1,194 +1,184 @@
-"""The site that phones talk to: the page, and a socket that knows a phone's four messages and no other."""
+"""The site that phones talk to: the page, and a phone's lines, which know a phone's messages and no other."""
 
 import asyncio
+from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import msgspec
 from aiohttp import WSCloseCode, WSMsgType, hdrs, web
+from aiohttp.typedefs import Handler
 
-from server.allowance import Allowance
+from server.addresses import is_ours, is_same_origin
 from server.classrooms import Classrooms
 from server.line import Line
+from server.phone_files import phone_files
 from server.phone_pages import PhonePages, guard
-from server.phones import Phone, Phones
-from server.protocol import (
-    PHONE_SOCKET_PATH,
-    AnswerRefused,
-    Hello,
-    PhoneMessage,
-    PhoneRefused,
-    SubmitAnswer,
-)
+from server.phones import Phone
+from server.polling import Polling
+from server.protocol import PHONE_HEAR_PATH, PHONE_SAY_PATH, PHONE_SOCKET_PATH
+from server.reception import PhoneLimits, Reception, Visit, read
 
-_decoder: msgspec.json.Decoder[PhoneMessage] = msgspec.json.Decoder(PhoneMessage)
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneLimits:
-    """What one phone, and one address, may do."""
-
-    hello_s: float = 10  # a socket that says nothing is no phone
-    heartbeat_s: float = 20
-    message_bytes: int = 16 * 1024
-    malformed: int = 5  # a page of another version sends one or two, and is told to reload
-    burst: int = 30  # a hand can't; a page that catches up after sleep sends a handful
-    per_s: float = 5
-    too_fast: int = 100  # refusals before the line is cut
-    waiting_frames: int = 64  # a phone needs about five for each question
-    # A hall of a thousand may reach the laptop through one router's address, and a rehearsal comes
-    # through loopback: these bounds keep one address from taking everything, not a class from entering.
-    sockets_per_address: int = 2000
-    address_burst: int = 6000
-    address_per_s: float = 2000
+IDLE_S = 15
+"""How long a connection may be without a whole request: at its beginning, and between two."""
 
 
 @dataclass(eq=False, slots=True)
-class _Address:
-    allowance: Allowance
-    sockets: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class _Visit:
+class _Guest:
     """A phone's socket, from its opening to its end."""
 
-    phone: Phone
+    visit: Visit
+    request: web.Request
     socket: web.WebSocketResponse
     line: Line
-    allowance: Allowance
-    address: _Address
-    malformed: int = 0
-    too_fast: int = 0
+    heard_s: float
+    asked: bool = False  # whether it is still there
 
 
 class PhoneSite:
-    """The phones' side of the classrooms. `pages` is the folder of the phone's page."""
+    """The phones' side of the classrooms. `pages` is the folder of the phone's page; `names` are those under
+    which the server is known in the wider network, if it has any."""
 
-    def __init__(self, rooms: Classrooms, pages: Path, limits: PhoneLimits | None = None) -> None:
-        self.phones = Phones(rooms)
+    def __init__(
+        self, rooms: Classrooms, pages: Path, limits: PhoneLimits | None = None, names: Collection[str] = ()
+    ) -> None:
         self._limits = limits or PhoneLimits()
-        self._pace = max(1.0, rooms.clock.speed)
-        self._addresses: dict[str, _Address] = {}
-        self._sockets: set[web.WebSocketResponse] = set()
-        self.app = web.Application()
+        self._reception = Reception(rooms, self._limits)
+        self.phones = self._reception.phones
+        self._polling = Polling(self._reception)
+        self._names = frozenset(name.lower() for name in names)
+        self._guests: set[_Guest] = set()
+        self.app = web.Application(middlewares=[self._receive], client_max_size=self._limits.message_bytes)
         self.app.on_response_prepare.append(guard)
+        self.app.cleanup_ctx.append(self._keep_asking)
         self.app.router.add_get(PHONE_SOCKET_PATH, self._meet)
+        self.app.router.add_post(PHONE_SAY_PATH, self._polling.say)
+        self.app.router.add_get(PHONE_HEAR_PATH, self._polling.hear)
+        self.app.router.add_routes(phone_files(rooms, rooms.log))
         self.app.router.add_get("/{path:.*}", PhonePages(pages).serve)
 
     async def close(self) -> None:
         """Send the phones away; they come back when the server does."""
-        closing = [socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in list(self._sockets)]
+        self._polling.close()
+        closing = [guest.socket.close(code=WSCloseCode.SERVICE_RESTART) for guest in list(self._guests)]
         await asyncio.gather(*closing, return_exceptions=True)
 
-    # --- one phone -------------------------------------------------------------------------------
+    @web.middleware
+    async def _receive(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Serve only within an address's limits, under a name of ours, and no other site's page."""
+        if not self._reception.may_ask(request.remote):
+            if request.transport is not None:
+                request.transport.abort()  # whoever asks so often gets no answer: an answer is dear
+            return web.Response(status=429)
+        host = request.headers.get(hdrs.HOST, "")
+        if not is_ours(host, self._names):
+            return web.Response(status=421, text="421")
+        talking = request.path.startswith(PHONE_SOCKET_PATH)
+        if talking and not is_same_origin(request.headers.get(hdrs.ORIGIN), host):
+            return web.Response(status=403, text="403")
+        return await handler(request)
+
+    # --- one phone's socket ----------------------------------------------------------------------
 
     async def _meet(self, request: web.Request) -> web.StreamResponse:
-        if not _same_origin(request):
-            return web.Response(status=403, text="403")
-        name = request.remote or ""
-        address = self._addresses.get(name) or self._new_address(name)
-        if address.sockets >= self._limits.sockets_per_address:
+        address = self._reception.open_line(request.remote)
+        if address is None:
             return web.Response(status=503, text="503", headers={hdrs.RETRY_AFTER: "10"})
-        address.sockets += 1
         try:
             return await self._serve(request, address)
         finally:
-            address.sockets -= 1
-            if not address.sockets:
-                self._addresses.pop(name, None)
+            self._reception.close_line(address)
 
-    async def _serve(self, request: web.Request, address: _Address) -> web.WebSocketResponse:
-        limits = self._limits
+    async def _serve(self, request: web.Request, address: str) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(
+            autoping=False,  # pings count as messages
             compress=False,
-            heartbeat=limits.heartbeat_s,
-            max_msg_size=limits.message_bytes,
-            timeout=2,
+            max_msg_size=self._limits.message_bytes,
+            timeout=self._limits.farewell_s,
         )
         await socket.prepare(request)
-        allowance = Allowance(limits.burst * self._pace, limits.per_s * self._pace, _now_s())
-        line = Line(request, socket, limits.waiting_frames)
-        visit = _Visit(Phone(line.send), socket, line, allowance, address)
-        self._sockets.add(socket)
+        line = Line(request, socket, self._limits.waiting_bytes)
+        guest = _Guest(Visit(Phone(line.send, address=address)), request, socket, line, _now_s())
+        self._guests.add(guest)
         try:
-            await self._listen(visit)
+            ending = await self._listen(guest)
+            if ending is not None:
+                await socket.close(code=ending)
         finally:
-            self._sockets.discard(socket)
-            self.phones.gone(visit.phone)
-            await line.end()
+            self._guests.discard(guest)
+            self.phones.gone(guest.visit.phone)
+            _let_go(socket)
         return socket
 
-    async def _listen(self, visit: _Visit) -> None:
+    async def _listen(self, guest: _Guest) -> WSCloseCode | None:
+        """Take messages in until there are no more; returns why we end the line, if it is we."""
+        ending: WSCloseCode | None = None
         with suppress(TimeoutError):
             async with asyncio.timeout(self._limits.hello_s):
-                while visit.phone.token is None and await self._receive(visit):
-                    pass
-        if visit.phone.token is None:
-            await visit.socket.close(code=WSCloseCode.POLICY_VIOLATION)
-            return
-        while await self._receive(visit):
-            pass
+                while guest.visit.phone.token is None and ending is None and not guest.socket.closed:
+                    ending = await self._take(guest)
+        if guest.visit.phone.token is None:
+            return ending or WSCloseCode.POLICY_VIOLATION
+        while ending is None and not guest.socket.closed:
+            ending = await self._take(guest)
+        return ending
 
-    async def _receive(self, visit: _Visit) -> bool:
-        """Take one message; False when there will be no more."""
-        frame = await visit.socket.receive()
-        if frame.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
-            return False
-        self._take(visit, _read(frame.data) if frame.type is WSMsgType.TEXT else None)
-        if visit.malformed < self._limits.malformed and visit.too_fast < self._limits.too_fast:
-            return True
-        await visit.line.flush()
-        await visit.socket.close(code=WSCloseCode.POLICY_VIOLATION)
-        return False
+    async def _take(self, guest: _Guest) -> WSCloseCode | None:
+        visit, socket = guest.visit, guest.socket
+        frame = await socket.receive()
+        guest.heard_s, guest.asked = _now_s(), False
+        match frame.type:
+            case WSMsgType.TEXT:
+                ending = self._reception.hear(visit, read(frame.data))
+            case WSMsgType.BINARY:
+                ending = self._reception.hear(visit, None)
+            case WSMsgType.PING:
+                ending = self._reception.count(visit)
+                with suppress(ConnectionError):
+                    await socket.pong(frame.data)
+            case WSMsgType.PONG:
+                ending = self._reception.count(visit)
+            case _:
+                return None
+        if visit.too_fast:
+            await asyncio.sleep(0)  # what is there already is read without a pause: others come first
+        return ending
 
-    def _take(self, visit: _Visit, message: PhoneMessage | None) -> None:
-        phone = visit.phone
-        if not self._allowed(visit):
-            visit.too_fast += 1
-            if isinstance(message, SubmitAnswer):
-                phone.tell(AnswerRefused(message.question_id, message.round, "too_fast"))
-            else:
-                phone.tell(PhoneRefused("too_fast"))
-        elif message is None or (phone.token is None) != isinstance(message, Hello):
-            visit.malformed += 1
-            phone.tell(PhoneRefused("malformed"))
-        else:
-            self.phones.hear(phone, message)
+    async def _keep_asking(self, _: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._ask_the_silent(), name="asking the silent")
+        yield
+        task.cancel()
+        await asyncio.wait([task])
 
-    def _allowed(self, visit: _Visit) -> bool:
-        now_s = _now_s()
-        return visit.allowance.take(now_s) and visit.address.allowance.take(now_s)
-
-    def _new_address(self, name: str) -> _Address:
-        limits = self._limits
-        allowance = Allowance(limits.address_burst * self._pace, limits.address_per_s * self._pace, _now_s())
-        return self._addresses.setdefault(name, _Address(allowance))
-
-
-def _read(text: str) -> PhoneMessage | None:
-    try:
-        return _decoder.decode(text)
-    except (
-        msgspec.DecodeError,
-        UnicodeError,
-        RecursionError,
-    ):  # the last: brackets in brackets, thousands deep
-        return None
+    async def _ask_the_silent(self) -> None:
+        """Ping phones that have been silent, and cut those that stay so: a phone that has left the network
+        says no good-bye. (aiohttp's own heartbeat has a timer for each socket, and holds on to each.)"""
+        patience_s = self._limits.heartbeat_s
+        while True:
+            await asyncio.sleep(patience_s / 20)
+            for guest in list(self._guests):
+                silent_s = _now_s() - guest.heard_s
+                if silent_s > 1.5 * patience_s:
+                    guest.line.cut()
+                elif silent_s > patience_s and not guest.asked:
+                    guest.asked = True
+                    await _ping(guest)
 
 
-def _same_origin(request: web.Request) -> bool:
-    """Browsers always say where a page came from; what is no browser says nothing."""
-    origin = request.headers.get(hdrs.ORIGIN)
-    if origin is None:
-        return True
-    host = request.headers.get(hdrs.HOST, "")
-    try:
-        return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
-    except ValueError:
-        return False
+async def _ping(guest: _Guest) -> None:
+    """Ask whether a phone is there, unless it has yet to take what was sent before: that could be long."""
+    transport = guest.request.transport
+    if transport is not None and transport.get_write_buffer_size() == 0:
+        with suppress(ConnectionError):
+            await guest.socket.ping()
+
+
+def _let_go(socket: web.WebSocketResponse) -> None:
+    """aiohttp keeps the error that ended a socket, whose trace leads back to the socket: a ring of 13 kB that
+    stays until Python next looks for rings everywhere."""
+    error = socket.exception()
+    if error is not None:
+        error.__traceback__ = error.__context__ = None
 
 
 def _now_s() -> float:

@@ -1,7 +1,8 @@
 """The phones in their classrooms: what they ask, and what they are shown. However they are connected."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
@@ -9,34 +10,64 @@ from server.classroom import NO_ROOM, Classroom, Reply
 from server.classrooms import Classrooms
 from server.eventlog import LogError
 from server.events import (
+    Event,
+    Judged,
+    LeaderboardSwitched,
     Opened,
+    ParticipantRemoved,
+    ParticipantRenamed,
+    ParticipantsMerged,
     QuestionClosed,
     QuestionLeft,
     QuestionOpened,
     QuestionRevealed,
     Recorded,
     SessionEnded,
+    SignedIn,
+    SignInStarted,
+    SignInStopped,
 )
-from server.names import clean
+from server.phone_talk import PhoneTalk
 from server.protocol import (
     VERSION,
     AnswerRefused,
     AnswerSaved,
     CodeWanted,
     Hello,
+    IsThisYou,
     Join,
     NoSession,
+    Phase,
     PhoneMessage,
     PhoneRefused,
+    Rejoin,
     Resync,
     ServerToPhone,
+    SignedInNow,
+    SignIn,
     Stage,
     SubmitAnswer,
+    Told,
+    WordSubject,
 )
+from server.pulse import Pulse
 from server.session import Refusal
 from server.views import StageView
 
-_STAGE_CHANGES = (Opened, QuestionOpened, QuestionClosed, QuestionRevealed, QuestionLeft, SessionEnded)
+_STAGE_CHANGES = (
+    Opened,
+    QuestionOpened,
+    QuestionClosed,
+    QuestionRevealed,
+    QuestionLeft,
+    ParticipantRenamed,
+    ParticipantsMerged,
+    ParticipantRemoved,
+    SignInStarted,
+    SignInStopped,
+    LeaderboardSwitched,
+    SessionEnded,
+)
 
 _encode = msgspec.json.Encoder().encode
 
@@ -47,9 +78,10 @@ class Phone:
 
     send: Callable[[bytes], None]
     token: str | None = None
+    address: str = ""  # of the network, for bounds on guessing; never stored
     code: str = ""
     room: Classroom | None = None
-    shown: Stage | None = None
+    told: Told = field(default_factory=Told)
 
     def tell(self, message: ServerToPhone) -> None:
         """Send a message."""
@@ -57,12 +89,16 @@ class Phone:
 
 
 class Phones:
-    """Leads phones to their classroom, carries out what they ask, and shows them what changes."""
+    """Leads phones to their classroom, carries out what they ask, and shows them what changes: boards, and
+    words that are judged late, every `talk_every_s` at most."""
 
-    def __init__(self, rooms: Classrooms) -> None:
+    def __init__(self, rooms: Classrooms, talk_every_s: float = 1.0) -> None:
         self._rooms = rooms
         # By classroom and token; where no session is on for them, phones wait together.
         self._phones: dict[Classroom | None, dict[str, set[Phone]]] = {}
+        self._talk = PhoneTalk(rooms, talk_every_s)
+        self._judged: set[Classroom] = set()  # where the class may see other words than before
+        self._judging = Pulse(self._show_judged, talk_every_s)
         rooms.audiences.append(self)
 
     # --- what the classroom tells ----------------------------------------------------------------
@@ -71,8 +107,22 @@ class Phones:
         """See `classrooms.Audience`."""
         if any(isinstance(one.event, Opened) for one in recorded):
             self._lead_in()
-        if any(isinstance(one.event, _STAGE_CHANGES) for one in recorded):
+        if any(_changes_stages(one.event) for one in recorded):
             self._show_all(room)
+        elif _shows_words(room) and any(_judges_words(one.event) for one in recorded):
+            self._judged.add(room)
+            self._judging.ask()
+        self._talk.follow(room)
+
+    def past_changed(self, room: Classroom) -> None:
+        """See `classrooms.Audience`."""
+        self._talk.follow(room)
+        if room.session is not None:
+            self._show_all(room)
+            return
+        for phone in [phone for same in self._phones.get(room, {}).values() for phone in same]:
+            self._leave_seat(phone)
+            self._take_a_seat(phone, self._rooms.find(phone.code), partial(self._show_seat, phone))
 
     def troubled(self, trouble: LogError | None) -> None:
         """See `classrooms.Audience`. A phone learns of it when it wants something saved."""
@@ -88,18 +138,29 @@ class Phones:
                     self._leave_seat(phone)
                     self._take_a_seat(phone, there, lambda _: None)
 
+    def _show_seat(self, phone: Phone, _: Refusal | None) -> None:
+        self._show(phone)
+
     def _show_all(self, room: Classroom) -> None:
         view = StageView(room.session, room.clock.now_ms())
-        frames: dict[Stage, bytes] = {}
+        frames: dict[ServerToPhone, bytes] = {}
         for token, phones in list(self._phones.get(room, {}).items()):
             stage = view.stage_for(room.participant_of(token))
-            frame = frames.get(stage)
-            if frame is None:
-                frame = frames[stage] = _encode(stage)
             for phone in list(phones):
-                if phone.shown != stage:  # who is in the lobby need not hear of every question
-                    phone.shown = stage
-                    phone.send(frame)
+                if phone.told.knows(stage):  # who is in the lobby need not hear of every question
+                    continue
+                message = phone.told.brief(stage)
+                frame = frames.get(message)
+                if frame is None:
+                    frame = frames[message] = _encode(message)
+                phone.told.take(stage)
+                phone.send(frame)
+
+    def _show_judged(self) -> None:
+        """A trainer looks through dozens of words in a row: phones aren't told of each."""
+        judged, self._judged = self._judged, set()
+        for room in judged:
+            self._show_all(room)
 
     # --- what a phone asks -----------------------------------------------------------------------
 
@@ -110,10 +171,16 @@ class Phones:
                 self._greet(phone, message)
             case Join():
                 self._join(phone, message)
+            case Rejoin():
+                self._rejoin(phone, message)
+            case SignIn():
+                self._sign_in(phone, message)
             case SubmitAnswer():
                 self._take(phone, message)
             case Resync():
                 self._rooms.when_settled(lambda _: self._show(phone))
+            case _:
+                self._talk.hear(phone, message)
 
     def _greet(self, phone: Phone, message: Hello) -> None:
         if message.version != VERSION:
@@ -145,17 +212,46 @@ class Phones:
         return list(self._phones.get(room, {}).get(token, ()))
 
     def _join(self, phone: Phone, message: Join) -> None:
-        def joined(refusal: Refusal | None) -> None:
-            if refusal is not None:
-                phone.tell(PhoneRefused("name" if refusal.code == "name" else "not_stored"))
-                return
-            for one in self.tabs(phone.room, _token(phone)):  # a second tab takes part with the first
-                self._show(one)
+        def joined(outcome: Refusal | IsThisYou | None) -> None:
+            if isinstance(outcome, IsThisYou):
+                phone.tell(outcome)
+            else:
+                self._came_in(phone, outcome)
 
         if phone.room is None:
             self._rooms.when_settled(joined)
         else:
-            phone.room.join(_token(phone), clean(message.name), joined)
+            self._rooms.door.join(phone.room, _token(phone), phone.address, message, joined)
+
+    def _rejoin(self, phone: Phone, message: Rejoin) -> None:
+        def rejoined(refusal: Refusal | None) -> None:
+            self._came_in(phone, refusal)
+
+        if phone.room is None:
+            self._rooms.when_settled(rejoined)
+        else:
+            self._rooms.door.rejoin(phone.room, _token(phone), phone.address, message, rejoined)
+
+    def _came_in(self, phone: Phone, refusal: Refusal | None) -> None:
+        if refusal is not None:
+            phone.tell(_refused(refusal))
+            return
+        for one in self.tabs(phone.room, _token(phone)):  # a second tab takes part with the first
+            self._show(one)
+
+    def _sign_in(self, phone: Phone, message: SignIn) -> None:
+        def signed_in(refusal: Refusal | None) -> None:
+            if refusal is not None:
+                phone.tell(_refused(refusal))
+                return
+            phone.tell(SignedInNow())
+            for one in self.tabs(phone.room, _token(phone)):
+                self._show(one)
+
+        if phone.room is None:
+            self._rooms.when_settled(lambda _: signed_in(Refusal("not_joined")))
+        else:
+            self._rooms.door.sign_in(phone.room, _token(phone), message, signed_in)
 
     def _take(self, phone: Phone, message: SubmitAnswer) -> None:
         def taken(refusal: Refusal | None) -> None:
@@ -164,7 +260,9 @@ class Phones:
                 code = NO_ROOM if "." in refusal.code else refusal.code
                 phone.tell(AnswerRefused(*key, code))
                 return
-            phone.tell(AnswerSaved(*key, message.answer))
+            saved = AnswerSaved(*key, message.answer, message.confidence)
+            phone.told.take_saved(saved)
+            phone.tell(saved)
             for one in self.tabs(phone.room, _token(phone)):
                 if one is not phone:
                     self._show(one)
@@ -179,16 +277,36 @@ class Phones:
             return
         room = phone.room
         if room is None:
-            phone.shown = CodeWanted() if self._rooms.open_rooms else NoSession()
+            stage: Stage = CodeWanted() if self._rooms.open_rooms else NoSession()
         else:
             view = StageView(room.session, room.clock.now_ms())
-            phone.shown = view.stage_for(room.participant_of(phone.token))
-        phone.tell(phone.shown)
+            stage = view.stage_for(room.participant_of(phone.token))
+        phone.told.take(stage)
+        phone.tell(stage)
 
     def gone(self, phone: Phone) -> None:
         """The phone's line is down."""
         if phone.token is not None:
             self._leave_seat(phone)
+            self._talk.gone(phone)
+
+
+def _shows_words(room: Classroom) -> bool:
+    asked = room.session.current if room.session else None
+    return asked is not None and asked.phase is Phase.REVEALED
+
+
+def _judges_words(event: Event) -> bool:
+    return isinstance(event, Judged) and isinstance(event.subject, WordSubject)
+
+
+def _changes_stages(event: Event) -> bool:
+    # Who signs in is shown it by the reply: a class that does so at once would else be told a thousand times.
+    return isinstance(event, _STAGE_CHANGES) or (isinstance(event, SignedIn) and event.by_hand)
+
+
+def _refused(refusal: Refusal) -> PhoneRefused:
+    return PhoneRefused(refusal.for_phones)
 
 
 def _token(phone: Phone) -> str:

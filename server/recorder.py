@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
 from typing import Protocol
 
 from server.eventlog import EventLog, LogError
@@ -40,6 +40,7 @@ class _Submission:
     session_id: str
     recorded: tuple[Recorded, ...]
     settled: Settled
+    work: Callable[[], None] | None = None
 
 
 class Recorder:
@@ -73,6 +74,21 @@ class Recorder:
         self._waiting.append(_Submission(session_id, recorded, settled))
         self._wake.set()
 
+    def perform(self, work: Callable[[], None], settled: Settled) -> None:
+        """Do `work` on the log in the worker thread: after everything submitted up to here is on disk, and
+        `settled` is called before anything else is written. An error of the log's is of this work alone."""
+        self._idle = False
+        self._waiting.append(_Submission("", (), settled, work))
+        self._wake.set()
+
+    def change_waiting(self, session_id: str, change: Callable[[Recorded], Recorded]) -> tuple[Recorded, ...]:
+        """Change the events of a session that are still to be written; returns them as they are now."""
+        for place, one in enumerate(self._waiting):
+            if one.session_id == session_id and one.recorded:
+                self._waiting[place] = replace(one, recorded=tuple(map(change, one.recorded)))
+        ours = (one.recorded for one in self._waiting if one.session_id == session_id)
+        return tuple(chain.from_iterable(ours))
+
     def check(self) -> None:
         """Raises what has stopped the recorder, if a mistake of ours has: nothing is saved any more."""
         if self._task.done() and not self._closing:
@@ -99,7 +115,9 @@ class Recorder:
         if not self._waiting:  # a disk that is full already is better known before the first question
             await self._try_to_write()
         while self._waiting or not self._closing:
-            if self._waiting:
+            if self._waiting and self._waiting[0].work is not None:
+                await self._perform(self._waiting.popleft())
+            elif self._waiting:
                 await self._commit(self._next_batch())
             elif self.trouble is None:
                 self._idle = True
@@ -112,7 +130,7 @@ class Recorder:
     def _next_batch(self) -> list[_Submission]:
         """What waits for one and the same session."""
         session_id = self._waiting[0].session_id
-        batch = list(takewhile(lambda one: one.session_id == session_id, self._waiting))
+        batch = list(takewhile(lambda one: one.session_id == session_id and one.work is None, self._waiting))
         for _ in batch:
             self._waiting.popleft()
         return batch
@@ -131,6 +149,18 @@ class Recorder:
             _settle(submission, None)
         if events:
             self._set_trouble(None)
+
+    async def _perform(self, submission: _Submission) -> None:
+        assert submission.work is not None
+        trouble = None
+        try:
+            await self._in_thread(submission.work)
+        except LogError as error:
+            trouble = error
+        except Exception:  # a mistake of ours in one work must not end the writing of answers
+            log_.exception("work on the log failed")
+            trouble = LogError("server.work_failed")
+        _settle(submission, trouble)
 
     async def _refuse(self, batch: list[_Submission], trouble: LogError) -> None:
         self._set_trouble(trouble)

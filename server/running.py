@@ -13,6 +13,7 @@ from server.protocol import STATE_FILE, RunningServer
 
 LOCK_FILE = "server.lock"
 DATABASE_FILE = "sessions.sqlite"
+PORT_FILE = "phone_port"
 
 
 def data_folder(given: Path | None = None) -> Path:
@@ -79,3 +80,17 @@ def read_running(data: Path) -> RunningServer | None:
         return msgspec.json.decode((data / STATE_FILE).read_bytes(), type=RunningServer)
     except (OSError, ValueError, RecursionError):  # whatever bytes stand there
         return None
+
+
+def keep_phone_port(data: Path, port: int) -> None:
+    """Remember where phones found the server, so that they find it there the next day. Raises `OSError`."""
+    (data / PORT_FILE).write_text(f"{port}\n", encoding="ascii")
+
+
+def kept_phone_port(data: Path) -> int | None:
+    """Where phones found the server the last time; None if that is not known."""
+    try:
+        port = int((data / PORT_FILE).read_text(encoding="ascii")[:8])
+    except (OSError, ValueError):
+        return None
+    return port if 0 < port <= 65535 else None

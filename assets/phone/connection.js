@@ -1,4 +1,5 @@
 // The phone's side of the wire: what it keeps, the answers not yet acknowledged, and the socket.
+// Where sockets don't get through although the server is there, polling takes their place.
 // Written for Chrome 80 and Safari 13, and for plain http, which is no secure context.
 
 const VERSION = 1;
@@ -9,6 +10,8 @@ const ANSWER_MS = 8000; // silence after a question of ours: the socket is dead
 const SAVE_MS = 12000; // an answer without acknowledgement is sent again on a new socket
 const QUIET_MS = 20000; // after such a silence, ask
 const HIDDEN_MS = 5000;
+const SOCKETS_TRIED = 2;
+const OPEN = 1; // a socket's readyState
 
 /** What stays on the phone from one visit to the next; in memory alone where the browser forbids more. */
 export class Keeping {
@@ -107,6 +110,8 @@ export class Connection {
     this.outbox = new Outbox(keeping);
     this.hears = hears;
     this.socket = null;
+    this.Polling = null; // what stands in for sockets, until the page is loaded again
+    this.blocked = 0; // sockets in a row that came to nothing while the server was there
     this.up = false;
     this.failed = false;
     this.stopped = false;
@@ -120,7 +125,11 @@ export class Connection {
   open() {
     if (this.stopped) return;
     this.abandon();
-    const socket = new WebSocket(this.address);
+    if (!this.Polling && typeof WebSocket === "undefined") {
+      this.poll().then(() => this.open(), () => this.lose());
+      return;
+    }
+    const socket = this.Polling ? new this.Polling("/phone") : new WebSocket(this.address);
     this.socket = socket;
     this.openedAt = Date.now();
     socket.onopen = () => socket.send(JSON.stringify({ type: "hello", version: VERSION, token: this.token }));
@@ -131,7 +140,7 @@ export class Connection {
 
   /** Say something now, if the server is there; the answer is awaited. Returns whether it was said. */
   send(message) {
-    if (!this.up || !this.socket || this.socket.readyState !== WebSocket.OPEN) return false;
+    if (!this.up || !this.socket || this.socket.readyState !== OPEN) return false;
     this.socket.send(JSON.stringify(message));
     this.after("answer", ANSWER_MS, () => this.lose());
     return true;
@@ -201,12 +210,14 @@ export class Connection {
 
   rise() {
     this.up = true;
+    this.blocked = 0;
     this.failed = false;
     this.hears.changed();
   }
 
   lose() {
     if (Date.now() - this.openedAt > STEADY_MS && this.up) this.attempts = 0;
+    if (this.socket && !this.up && !this.Polling) this.doubt();
     this.abandon();
     this.up = false;
     this.failed = true;
@@ -216,6 +227,21 @@ export class Connection {
       this.after("retry", Math.min(LAST_RETRY_MS, pause), () => this.open());
     }
     this.hears.changed();
+  }
+
+  /** A socket came to nothing: is it sockets that don't get through, or is nobody there? */
+  async doubt() {
+    try {
+      const response = await fetch("/", { method: "HEAD", cache: "no-store" });
+      this.blocked = response.ok ? this.blocked + 1 : 0;
+      if (this.blocked >= SOCKETS_TRIED) await this.poll();
+    } catch (failure) {
+      this.blocked = 0;
+    }
+  }
+
+  async poll() {
+    this.Polling = (await import("./polling.js")).PollingSocket;
   }
 
   abandon() {
@@ -234,7 +260,7 @@ export class Connection {
   /** Back in front, or a network is there: look at once instead of waiting for the next try. */
   wake(away) {
     if (this.stopped) return;
-    if (!this.socket || this.socket.readyState > WebSocket.OPEN) {
+    if (!this.socket || this.socket.readyState > OPEN) {
       this.attempts = 0;
       if (this.up) this.lose();
       this.open();

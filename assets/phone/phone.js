@@ -169,6 +169,7 @@ const SPOKEN_SECONDS = [60, 30, 10, 5];
 const keeping = new Keeping();
 const page = {
   stage: null,
+  waiting: null, // how it waited last
   language: ownLanguage(),
   name: keeping.read("name"),
   joining: false,
@@ -356,7 +357,7 @@ function verdict(stage) {
   if (stage.saved) [kind, sign, text] = ["vote", "✓", t("thanksVote")];
   if (stage.saved && stage.right === true) [kind, sign, text] = ["right", "✓", t("right")];
   if (stage.saved && stage.right === false) [kind, sign, text] = ["wrong", "✗", t("wrong")];
-  const right = stage.correct.length ? make("p", {}, t("rightWas", stage.correct.map(letter).join(t("comma")))) : null;
+  const right = stage.solution ? make("p", {}, t("rightWas", letters(stage.solution))) : null;
   return make(
     "div",
     { class: "verdict " + kind },
@@ -371,7 +372,7 @@ function scoreLine(stage) {
     "p",
     { class: "score" },
     t("score"),
-    make("b", {}, t("scored", stage.score, stage.possible)),
+    make("b", {}, t("scored", stage.score || 0, stage.possible)),
   );
 }
 
@@ -397,13 +398,18 @@ function stateOfAnswer() {
   if (pending) return ["kept", t("kept")];
   if (page.refusal) return ["wrong", t("notSaved", because(page.refusal))];
   if (stage.saved) {
-    const change = stage.type === "asking" && stage.question.changeable ? t("gap") + t("canChange") : "";
+    const change = stage.type === "asking" && changeable(stage) ? t("gap") + t("canChange") : "";
     return ["saved", t("saved") + " " + t("yourAnswer", letters(stage.saved)) + change];
   }
   if (page.unsent) return ["wrong", t("leftUnsent", letters({ options: page.unsent }))];
   if (stage.type !== "asking") return ["soft", t("noAnswer")];
   const hint = t(stage.question.several ? "pickSeveral" : "pickOne");
-  return ["soft", stage.question.changeable ? hint : hint + t("gap") + t("final")];
+  return ["soft", changeable(stage) ? hint : hint + t("gap") + t("final")];
+}
+
+/** What is as usual isn't said on the wire. */
+function changeable(stage) {
+  return stage.question.changeable !== false;
 }
 
 function because(code) {
@@ -478,7 +484,7 @@ function askChoice(stage) {
       input.checked = chosen.indexOf(option) >= 0;
       input.parentNode.classList.toggle("on", input.checked);
     });
-    group.disabled = Boolean(answer) && !stage.question.changeable;
+    group.disabled = Boolean(answer) && !changeable(stage);
     button.hidden = several ? group.disabled : !page.draft;
     button.disabled = !page.draft || !page.draft.length;
     if (chosen.length) button.textContent = several ? t("sendSome", chosen.length) : t("send");
@@ -527,15 +533,15 @@ function reviewChoice(stage) {
     stage.explanation
       ? make("section", { class: "why" }, make("h3", {}, t("why")), make("p", {}, stage.explanation))
       : null,
-    make("h3", {}, t("result") + " · " + t("answered", stage.answered)),
+    make("h3", {}, t("result") + " · " + t("answered", stage.answered || 0)),
     make("ul", { class: "options" }, ...rows),
   ];
 }
 
 function resultRow(stage, text, option) {
-  const right = stage.correct.indexOf(option) >= 0;
+  const right = Boolean(stage.solution) && stage.solution.options.indexOf(option) >= 0;
   const own = Boolean(stage.saved) && stage.saved.options.indexOf(option) >= 0;
-  const count = stage.counts[option] || 0;
+  const count = (stage.counts || [])[option] || 0;
   const share = stage.answered ? Math.round((100 * count) / stage.answered) : 0;
   const fill = make("i", {});
   fill.style.width = share + "%";
@@ -618,6 +624,7 @@ function show(stage) {
   const differs = contentOf(stage) !== contentOf(before);
   const sameQuestion = isNew && before && before.question && stage.question && roundOf(before) === roundOf(stage);
   page.stage = stage;
+  if (stage.type === "waiting") page.waiting = stage;
   if (stage.type === "asking") setCountdown(stage.left_ms);
   else page.ends = null;
   if (stage.type !== "lobby") page.joining = false;
@@ -756,13 +763,23 @@ function isHere(reply) {
   return Boolean(question) && question.id === reply.question_id && round === reply.round;
 }
 
+const NEXT_STAGES = { now_waiting: "waiting", now_closed: "closed", now_revealed: "revealed" };
+
+/** Only what is new was said: the page waits as before, or its question is closed or revealed. */
+function advance(news) {
+  const before = news.type === "now_waiting" ? page.waiting : page.stage;
+  if (!before || (news.type !== "now_waiting" && !before.question)) connection.send({ type: "resync" });
+  else show(Object.assign({}, before, news, { type: NEXT_STAGES[news.type] }));
+}
+
 function hear(message, fresh) {
   if (has(replies, message.type)) {
     replies[message.type](message);
     update();
     return;
   }
-  show(message);
+  if (has(NEXT_STAGES, message.type)) advance(message);
+  else show(message);
   if (fresh && page.joining && message.type === "lobby") join();
 }
 

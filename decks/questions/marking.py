@@ -6,7 +6,7 @@ import re
 from msgspec.structs import replace
 
 from decks.questions.draft import Draft, Findings
-from decks.questions.folding import identity_of, plain_value
+from decks.questions.folding import identity_of, plain_value, same_words
 from decks.questions.keywords import KINDS, LATER_KINDS, Keyword, Kind
 from decks.questions.model import Choice, Question
 from decks.questions.settings import read_answer, read_duration_s, read_truth, read_whole, read_yes
@@ -25,7 +25,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 def question_id(stem: str, options: tuple[str, ...]) -> str:
     """The id of a question that was given none: the same for the same words, whatever their width, case
     and spacing."""
-    words = "\x1f".join(identity_of(text) for text in (stem, *options))
+    words = "\x1f".join(same_words(text) for text in (stem, *options))
     return "q" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 

@@ -27,7 +27,7 @@ LONGEST_TEXT = 500
 # --- what may be answered ------------------------------------------------------------------------
 
 
-class _Answer(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
+class _Answer(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, gc=False):
     """An answer as it is sent and kept."""
 
 
@@ -173,6 +173,11 @@ class Choice(_Question, frozen=True, tag="choice"):
     correct: tuple[OptionIndex, ...] = ()
     several: bool = False
 
+    def __post_init__(self) -> None:
+        """Raises `ValueError` if there is no such option as one that is said to be right."""
+        if any(not 0 <= option < len(self.options) for option in self.correct):
+            raise ValueError("no such option could be right")
+
     @property
     def solution(self) -> ChoiceAnswer | None:
         return ChoiceAnswer(self.correct) if self.correct else None
@@ -244,6 +249,10 @@ class Estimate(_Question, frozen=True, tag="estimate"):
             and (self.highest is None or answer.number <= self.highest)
         )
 
+    def canonical(self, answer: Answer) -> Answer:
+        """There is one nought."""
+        return NumberAnswer(answer.number + 0.0) if isinstance(answer, NumberAnswer) else answer
+
     def credit(self, answer: Answer) -> float | None:
         if self.number is None:
             return None
@@ -266,6 +275,11 @@ class Ordering(_Question, frozen=True, tag="ordering"):
     stem: str
     items: tuple[str, ...]
     order: tuple[OptionIndex, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` if `order` doesn't put each of the items at one place."""
+        if self.order and sorted(self.order) != list(range(len(self.items))):
+            raise ValueError("this is no order of the items")
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -304,6 +318,14 @@ class Matching(_Question, frozen=True, tag="matching"):
     left: tuple[str, ...]
     right: tuple[str, ...]
     matches: tuple[OptionIndex, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` if `matches` doesn't have a place at the right for each item at the left."""
+        places = range(len(self.right))
+        if self.matches and (
+            len(self.matches) != len(self.left) or any(place not in places for place in self.matches)
+        ):
+            raise ValueError("these matches are not of these items")
 
     @property
     def options(self) -> tuple[str, ...]:

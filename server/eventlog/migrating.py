@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from server.eventlog import LogError
+from server.eventlog.copies import copy_before
 from server.eventlog.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -33,7 +34,7 @@ def migrate(engine: sa.Engine, path: Path, revision: str | None) -> None:
     if revision is not None and revision not in known:
         raise LogError("server.data_newer", path=str(path))
     if revision is not None:
-        _copy(path, path.with_name(f"{path.stem}-before-{HEAD}{path.suffix}"))
+        _copy(path, copy_before(path, HEAD))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest migration: a file that carries it needs no other."""
 
 metadata = sa.MetaData()
@@ -11,6 +11,7 @@ sessions = sa.Table(
     "sessions",
     metadata,
     sa.Column("session_id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False, server_default="session"),  # or "group", whose id it then is
 )
 
 events = sa.Table(
@@ -31,3 +32,28 @@ events = sa.Table(
 
 trials = sa.Table("trials", metadata, sa.Column("body", sa.LargeBinary, nullable=False))
 """Where a write is tried after one has failed. Always empty between two tries."""
+
+pictures = sa.Table(
+    "pictures",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("kept_at_ms", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+exports = sa.Table(
+    "exports",
+    metadata,
+    sa.Column(
+        "session_id",
+        sa.Text,
+        sa.ForeignKey("sessions.session_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("at_ms", sa.Integer, nullable=False),  # the last time
+    sqlite_with_rowid=False,
+)
+
+unswept = sa.Table("unswept", metadata, sa.Column("session_id", sa.Text, nullable=False))
+"""Logs of which something was deleted since the file was last written anew: pages may still hold traces."""

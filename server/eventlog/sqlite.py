@@ -1,25 +1,44 @@
 """The log in one SQLite file."""
 
+import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 from threading import Lock
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
-from server.eventlog import LogError, Unfinished
+from server.eventlog import LogError, Meeting, Unfinished
+from server.eventlog.attachments import (
+    drop_unused_pictures,
+    erase_session,
+    find_receipt,
+    keep_picture,
+    note_export,
+    read_exports,
+    read_picture,
+)
+from server.eventlog.copies import erase_from_copies
+from server.eventlog.group_rows import append_to_group, erase_group, read_groups, read_meetings
 from server.eventlog.migrating import migrate, revision_of
 from server.eventlog.rows import Known, newest_first, read_rows, read_unfinished
-from server.eventlog.schema import HEAD, events, sessions, trials
+from server.eventlog.schema import HEAD, events, sessions, trials, unswept
 from server.events import Event, Recorded
-from server.protocol import SessionRow
+from server.groups.events import GroupRecorded
+from server.protocol import Exported, SessionRow
 from server.running import make_data_folder
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Event).decode
+
+_READ = "SELECT seq, at_ms, body FROM events WHERE session_id = ? AND seq >= ? ORDER BY seq"
+"""Of a long log SQLAlchemy's rows would take as long as all the rest."""
+
+log_ = logging.getLogger(__name__)
 
 _TRIAL_BYTES = 64 * 1024
 """As much as a large batch of answers takes."""
@@ -64,30 +83,16 @@ class SqliteLog:
         """See `EventLog`."""
         if not recorded:
             return
-        rows = [
-            {
-                "session_id": session_id,
-                "seq": one.seq,
-                "at_ms": one.at_ms,
-                "kind": type(one.event).__struct_config__.tag,
-                "body": _encode(one.event).decode(),
-            }
-            for one in recorded
-        ]
         with self._write_errors(), self._writer.begin() as connection:
             if recorded[0].seq == 1:
                 connection.execute(sa.insert(sessions), {"session_id": session_id})
-            connection.execute(sa.insert(events), rows)
+            connection.execute(sa.insert(events), _event_rows(session_id, recorded))
 
     def read_from(self, session_id: str, seq: int) -> tuple[Recorded, ...]:
         """See `EventLog`."""
-        query = (
-            sa.select(events.c.seq, events.c.at_ms, events.c.body)
-            .where(events.c.session_id == session_id, events.c.seq >= seq)
-            .order_by(events.c.seq)
-        )
         with self._errors(), self._reader.begin() as connection:
-            found = tuple(Recorded(row[0], row[1], _decode(row[2])) for row in connection.execute(query))
+            rows = connection.connection.cursor().execute(_READ, (session_id, seq))
+            found = tuple([Recorded(seq, at_ms, _decode(body)) for seq, at_ms, body in rows])
         if found and found[-1].seq - found[0].seq + 1 != len(found):
             raise LogError("server.data_damaged", path=str(self._path))
         return found
@@ -104,12 +109,110 @@ class SqliteLog:
         with self._errors(), self._reader.begin() as connection:
             return read_unfinished(connection)
 
-    def erase(self, session_id: str) -> None:
+    def append_to_group(self, group_id: str, recorded: Sequence[GroupRecorded]) -> None:
+        """See `EventLog`."""
+        with self._write_errors(), self._writer.begin() as connection:
+            append_to_group(connection, group_id, recorded)
+
+    def groups(self) -> dict[str, tuple[GroupRecorded, ...]]:
+        """See `EventLog`."""
+        with self._errors(), self._reader.begin() as connection:
+            return read_groups(connection)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """See `EventLog`."""
+        with self._errors(), self._reader.begin() as connection:
+            return read_meetings(connection)
+
+    def erase_group(self, group_id: str) -> None:
         """See `EventLog`. Freed pages are overwritten and the journal is emptied."""
+        linked = [meeting.session_id for meeting in self.meetings() if meeting.group == group_id]
         with self._write_errors():
+            erase_from_copies(self._path, (group_id, *linked))
             with self._writer.begin() as connection:
-                connection.execute(sa.delete(sessions).where(sessions.c.session_id == session_id))
-            self._empty_journal()
+                erase_group(connection, group_id)
+                connection.execute(sa.insert(unswept), {"session_id": group_id})
+        self.sweep()
+
+    def erase(self, session_id: str) -> None:
+        """See `EventLog`."""
+        with self._write_errors():
+            erase_from_copies(self._path, (session_id,))
+            with self._writer.begin() as connection:
+                erase_session(connection, session_id)
+                connection.execute(sa.insert(unswept), {"session_id": session_id})
+
+    def replace(self, logs: Mapping[str, Sequence[Recorded]]) -> None:
+        """See `EventLog`."""
+        with self._counting:  # or a row counted a moment ago would be taken for today's
+            with self._write_errors():
+                erase_from_copies(self._path, logs)
+                with self._writer.begin() as connection:
+                    for session_id, recorded in logs.items():
+                        connection.execute(sa.delete(events).where(events.c.session_id == session_id))
+                        connection.execute(sa.insert(events), _event_rows(session_id, recorded))
+                        connection.execute(sa.insert(unswept), {"session_id": session_id})
+            for session_id in logs:
+                self._rows.pop(session_id, None)
+
+    def rewrite(self, session_id: str, recorded: Sequence[Recorded]) -> None:
+        """See `EventLog`."""
+        numbers = [{"of": session_id, "number": one.seq} for one in recorded]
+        place = (events.c.session_id == sa.bindparam("of"), events.c.seq == sa.bindparam("number"))
+        with self._counting:  # as above
+            with self._write_errors():
+                erase_from_copies(self._path, (session_id,))
+                with self._writer.begin() as connection:
+                    connection.execute(sa.delete(events).where(*place), numbers)
+                    connection.execute(sa.insert(events), _event_rows(session_id, recorded))
+                    connection.execute(sa.insert(unswept), {"session_id": session_id})
+            self._rows.pop(session_id, None)
+
+    def sweep(self) -> None:
+        """See `EventLog`. Deleted rows are overwritten where they stood last; where they stood before their
+        page was split they stay, until the file is written anew."""
+        with self._write_errors():
+            raw = self._writer.raw_connection()
+            try:
+                cursor = raw.cursor()
+                if cursor.execute("SELECT 1 FROM unswept").fetchone() is None:
+                    return
+                cursor.execute("VACUUM")
+                self._empty_journal(cursor)
+                cursor.execute("DELETE FROM unswept")
+                self._empty_journal(cursor)
+            finally:
+                raw.close()
+
+    def find_receipt(self, code: str) -> tuple[str, str] | None:
+        """See `EventLog`."""
+        with self._errors(), self._reader.begin() as connection:
+            return find_receipt(connection, code)
+
+    def keep_picture(self, sha256: str, body: bytes, at_ms: int) -> None:
+        """See `EventLog`."""
+        with self._write_errors(), self._writer.begin() as connection:
+            keep_picture(connection, sha256, body, at_ms)
+
+    def read_picture(self, sha256: str) -> bytes | None:
+        """See `EventLog`."""
+        with self._errors(), self._reader.begin() as connection:
+            return read_picture(connection, sha256)
+
+    def drop_unused_pictures(self, before_ms: int) -> None:
+        """See `EventLog`."""
+        with self._write_errors(), self._writer.begin() as connection:
+            drop_unused_pictures(connection, before_ms)
+
+    def note_export(self, session_id: str, kind: str, at_ms: int) -> None:
+        """See `EventLog`."""
+        with self._write_errors(), self._writer.begin() as connection:
+            note_export(connection, session_id, kind, at_ms)
+
+    def exports(self, session_id: str) -> tuple[Exported, ...]:
+        """See `EventLog`."""
+        with self._errors(), self._reader.begin() as connection:
+            return read_exports(connection, session_id)
 
     def make_room(self) -> None:
         """See `EventLog`: writes as much as a large batch, and takes it out again."""
@@ -135,13 +238,22 @@ class SqliteLog:
                 raise LogError("server.no_data", path=str(self._path))
             if not read_only:
                 make_data_folder(self._path.parent)
+                self._allow_beside()
             with (self._reader if read_only else self._writer).connect() as connection:
                 revision = revision_of(connection)
-            if revision == HEAD:
-                return
-            if read_only:
+            if read_only and revision != HEAD:
                 raise LogError("server.data_other_version", path=str(self._path))
-            migrate(self._writer, self._path, revision)
+            if revision != HEAD:
+                migrate(self._writer, self._path, revision)
+        if not read_only:
+            self._sweep_what_was_left()
+
+    def _sweep_what_was_left(self) -> None:
+        """Make good what a server that was killed had not come to."""
+        try:
+            self.sweep()
+        except LogError as error:  # a class may begin all the same
+            log_.warning("traces of what was erased are left: %s", error.code)
 
     def _engine(self, begin: str, prepare: Callable[[Any], None]) -> sa.Engine:
         url = sa.URL.create("sqlite+pysqlite", database=str(self._path))
@@ -170,12 +282,18 @@ class SqliteLog:
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute(f"PRAGMA max_page_count={self._max_pages or 2**32 - 2}")
 
-    def _empty_journal(self) -> None:
-        raw = self._writer.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            raw.close()
+    def _empty_journal(self, cursor: Any) -> None:
+        busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:  # somebody else still reads what it holds
+            raise LogError("server.data_locked", path=str(self._path))
+
+    def _allow_beside(self) -> None:
+        """Give the journal the permissions of the log: SQLite does so once, and one that was made while the
+        log could not be written would keep it from being written ever after."""
+        for suffix in ("-wal", "-shm"):
+            with suppress(OSError):
+                beside = self._path.with_name(self._path.name + suffix)
+                beside.chmod(S_IMODE(self._path.stat().st_mode))
 
     @contextmanager
     def _write_errors(self) -> Iterator[None]:
@@ -185,6 +303,7 @@ class SqliteLog:
         except LogError:
             # A file opened when it was read-only stays so; the next try opens it anew.
             self._writer.dispose()
+            self._allow_beside()
             raise
 
     @contextmanager
@@ -204,3 +323,16 @@ class SqliteLog:
         if isinstance(error, PermissionError):
             code = "server.data_read_only"
         return LogError(code or "server.data_unwritable", path=str(self._path))
+
+
+def _event_rows(session_id: str, recorded: Sequence[Recorded]) -> list[dict[str, object]]:
+    return [
+        {
+            "session_id": session_id,
+            "seq": one.seq,
+            "at_ms": one.at_ms,
+            "kind": type(one.event).__struct_config__.tag,
+            "body": _encode(one.event).decode(),
+        }
+        for one in recorded
+    ]

@@ -2,20 +2,38 @@
 
 from msgspec import field
 
+from server.protocol.groups import (
+    GroupCommand,
+    GroupList,
+    GroupRead,
+    ListGroups,
+    ReadGroup,
+    ReadRoster,
+    RosterRead,
+)
+from server.protocol.keeping import KeepingCommand, SessionErased
+from server.protocol.people import PeopleCommand, PeopleRead, SignInCode
+from server.protocol.scores import LeaderboardRead, ReadLeaderboard, UseLeaderboard
+from server.protocol.talk import BoardChanged, MoodChanged, QueueChanged, TalkCommand
 from server.protocol.values import (
     AgeMs,
     DeckSummary,
+    GroupId,
     Identity,
     Incoming,
+    KeepDays,
+    Moderation,
     Outgoing,
     Place,
     QuestionId,
     Ref,
     Round,
     RoundView,
+    Scoring,
     SessionRow,
     SessionView,
     SlidePicture,
+    Teams,
 )
 
 HOST_SOCKET_PATH = "/host"
@@ -34,6 +52,11 @@ class OpenSession(Incoming, frozen=True, tag="open_session"):
     deck: DeckSummary
     identity: Identity = Identity.NICKNAME
     rehearsal: bool = False
+    group: GroupId = ""
+    keep_days: KeepDays | None = None  # how long the answers are kept; None: until they are erased
+    teams: Teams = ()  # who joins chooses one of these, if there are any
+    scoring: Scoring = Scoring()
+    moderation: Moderation = Moderation()
 
 
 class KeepPictures(Incoming, frozen=True, tag="keep_pictures"):
@@ -116,6 +139,15 @@ HostMessage = (
     | EndSession
     | ListSessions
     | ReadFigures
+    | UseLeaderboard
+    | ReadLeaderboard
+    | PeopleCommand
+    | GroupCommand
+    | ReadRoster
+    | ListGroups
+    | ReadGroup
+    | KeepingCommand
+    | TalkCommand
 )
 
 
@@ -149,6 +181,7 @@ class RoomChanged(Outgoing, frozen=True, tag="room"):
 
     joined: int
     connected: int
+    present: int = 0
 
 
 class Done(Outgoing, frozen=True, tag="done"):
@@ -182,5 +215,22 @@ class SessionList(Outgoing, frozen=True, tag="session_list"):
 # `FiguresRead` stands in `server.figures`, beside what it carries.
 
 ServerToHost = (
-    HostWelcome | SessionChanged | RoundChanged | RoomChanged | Done | Refused | Trouble | SessionList
+    HostWelcome
+    | SessionChanged
+    | RoundChanged
+    | RoomChanged
+    | Done
+    | Refused
+    | Trouble
+    | SessionList
+    | PeopleRead
+    | SignInCode
+    | RosterRead
+    | GroupList
+    | GroupRead
+    | LeaderboardRead
+    | SessionErased
+    | BoardChanged
+    | MoodChanged
+    | QueueChanged
 )

@@ -11,6 +11,10 @@ from decks.questions.model import Question
 Token = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 Name = Annotated[str, Meta(max_length=40)]
 JoinCode = Annotated[str, Meta(max_length=12)]
+GroupId = Annotated[str, Meta(pattern="^([0-9a-f]{16})?$", max_length=16)]  # empty: no group
+KeepDays = Annotated[int, Meta(ge=1, le=3650)]
+TeamName = Annotated[str, Meta(min_length=1, max_length=40)]
+Teams = Annotated[tuple[TeamName, ...], Meta(max_length=50)]
 QuestionId = Annotated[str, Meta(min_length=1, max_length=64)]
 Round = Annotated[int, Meta(ge=1, le=99)]
 Confidence = Annotated[int, Meta(ge=1, le=3)]
@@ -29,10 +33,12 @@ class Incoming(msgspec.Struct, frozen=True, tag_field="type", forbid_unknown_fie
 
 
 class Identity(StrEnum):
-    """How participants are known: by nothing, or by the name they type."""
+    """How participants are known: by a number drawn for this session alone, by the name they type, or by
+    their place on the group's roster."""
 
     ANONYMOUS = "anonymous"
     NICKNAME = "nickname"
+    ROSTER = "roster"
 
 
 class Screen(StrEnum):
@@ -49,6 +55,34 @@ class Phase(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     REVEALED = "revealed"
+
+
+class Scoring(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a session's points are given. With `speed` a quick right answer to a question with a time limit is
+    worth more; with `leaderboard` the class may compare."""
+
+    speed: bool = False
+    leaderboard: bool = False
+
+
+class Moderation(msgspec.Struct, frozen=True):
+    """What waits for the trainer's word before the projector and other phones show it: words and short texts,
+    answers to open questions, trainees' questions, nicknames."""
+
+    words: bool = True
+    texts: bool = True
+    questions: bool = True
+    names: bool = False
+
+
+NOTHING_WAITS = Moderation(words=False, texts=False, questions=False)
+
+
+class ProjectedQuestion(msgspec.Struct, frozen=True):
+    """A trainee's question on the projector, which tells nobody whose it is."""
+
+    asked_id: str
+    text: str
 
 
 class SlideSummary(msgspec.Struct, frozen=True):
@@ -92,6 +126,37 @@ class Place(msgspec.Struct, frozen=True):
     screen: Screen = Screen.SLIDE
 
 
+class WordCount(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A word as most of those wrote it who said it; case, width and spacing don't count. `shown`: whether
+    the class may see it."""
+
+    text: str
+    count: int
+    shown: bool = True
+
+
+class GivenText(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text in a participant's own words. `shown`: whether the class may see it."""
+
+    participant: str
+    text: str
+    shown: bool = True
+
+
+class Spread(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How `n` numbers lie: the least, the quartiles, the greatest. `bins` is their histogram: how many in
+    each of up to 20 classes of equal width between `low` and `high`; a limit belongs to the class above it,
+    but for the last."""
+
+    n: int
+    low: float
+    lower: float  # first quartile
+    median: float
+    upper: float  # third quartile
+    high: float
+    bins: tuple[int, ...] = ()
+
+
 class RoundView(msgspec.Struct, frozen=True):
     """The question before the class, as the host sees it."""
 
@@ -104,6 +169,11 @@ class RoundView(msgspec.Struct, frozen=True):
     connected: int
     joined: int
     counts: tuple[int, ...]  # for each option, how many chose it
+    words: tuple[WordCount, ...] = ()  # of a word cloud or short text: at most 100 that are
+    # shown and 100 that are not, the most frequent first
+    spread: Spread | None = None  # of a number question, once somebody has answered
+    texts: tuple[GivenText, ...] = ()  # of an open question: at most 50 that are shown and 50 that are
+    # not, the newest first
 
 
 class SessionView(msgspec.Struct, frozen=True):
@@ -121,6 +191,12 @@ class SessionView(msgspec.Struct, frozen=True):
     connected: int
     ended: bool = False
     code: str = ""  # the join code
+    group: str = ""
+    signing_in: bool = False  # whether one may sign in now
+    present: int = 0  # who has signed in, or was marked as present or late
+    moderation: Moderation = NOTHING_WAITS
+    projected: ProjectedQuestion | None = None  # the trainee's question on the projector
+    scoring: Scoring = Scoring()  # as it is now
 
 
 class SessionRow(msgspec.Struct, frozen=True):
@@ -135,3 +211,5 @@ class SessionRow(msgspec.Struct, frozen=True):
     joined: int
     rounds: int  # rounds of questions that were asked
     answers: int
+    keep_days: int | None = None  # how long after its end the answers are kept; None: until they are erased
+    summarised: bool = False  # that time is over: only figures without names and texts are left

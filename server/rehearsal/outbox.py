@@ -22,10 +22,10 @@ class Outbox:
         self._waiting.append(answer)
         self._progress.answered += 1
 
-    def confirm(self, question_id: str, round_: int, answer: Answer) -> None:
+    def confirm(self, question_id: str, round_: int, answer: Answer, confidence: int | None = None) -> None:
         """This very answer is on disk, and with it are those that it changed: sent again now, they
         would take its place. Said of an answer that isn't waiting, it changes nothing."""
-        submitted = SubmitAnswer(question_id, round_, answer)
+        submitted = SubmitAnswer(question_id, round_, answer, confidence)
         if submitted not in self._waiting:
             return
         past = self._waiting.index(submitted) + 1

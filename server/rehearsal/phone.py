@@ -22,6 +22,9 @@ from server.protocol import (
     Join,
     Lobby,
     NoSession,
+    NowClosed,
+    NowRevealed,
+    NowWaiting,
     PhoneMessage,
     PhoneRefused,
     Resync,
@@ -29,6 +32,7 @@ from server.protocol import (
     ServerToPhone,
     Stage,
     SubmitAnswer,
+    Told,
     Waiting,
 )
 from server.rehearsal.outbox import Outbox
@@ -70,6 +74,7 @@ class Phone:
         self._jitter = Random(f"{trainee.seed}/{trainee.number}/jitter")
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._stage: Stage | None = None
+        self._told = Told()
         self._deeds: asyncio.Task[None] | None = None
         self._chores: set[asyncio.Task[None]] = set()
         self._away_s = 0.0
@@ -112,6 +117,7 @@ class Phone:
             return await self._converse(socket, again=again)
         finally:
             self._socket = self._stage = None
+            self._told = Told()
             with suppress(aiohttp.ClientError, OSError):
                 await socket.close()
 
@@ -128,7 +134,7 @@ class Phone:
                 welcomed = True
                 self._room.progress.reconnects += again
             with suppress(msgspec.DecodeError):  # a newer server may say what this phone doesn't know
-                await self._take(_decoder.decode(frame.data))
+                await self._take(self._told.whole(_decoder.decode(frame.data)))
             if self._done:
                 break
         return welcomed
@@ -136,7 +142,8 @@ class Phone:
     async def _take(self, message: ServerToPhone) -> None:
         match message:
             case AnswerSaved():
-                self._outbox.confirm(message.question_id, message.round, message.answer)
+                self._told.take_saved(message)
+                self._outbox.confirm(message.question_id, message.round, message.answer, message.confidence)
             case AnswerRefused(code=code) if code == _NOT_NOW:
                 self._start(self._try_again())
             case AnswerRefused():
@@ -145,14 +152,17 @@ class Phone:
                 self._unwanted = code == "version"
                 if code == _NOT_NOW:
                     self._start(self._try_again())
-            case _:
+            case NowWaiting() | NowClosed() | NowRevealed():  # of a stage that this phone never saw
+                await self._send(Resync())
+            case _ if isinstance(message, Stage):
                 await self._follow(message)
 
     async def _follow(self, stage: Stage) -> None:
         first, self._stage = self._stage is None, stage
+        self._told.take(stage)
         self._notice_joining(stage)
         if isinstance(stage, Asking | Closed | Revealed) and stage.saved is not None:
-            self._outbox.confirm(stage.question.id, stage.round, stage.saved)
+            self._outbox.confirm(stage.question.id, stage.round, stage.saved, stage.confidence)
         match stage:
             case Lobby():
                 self._start(self._join())
@@ -218,7 +228,7 @@ class Phone:
             if isinstance(deed, DropOut):
                 await self._drop_out(deed)
             else:
-                submitted = SubmitAnswer(question.id, stage.round, deed.answer)
+                submitted = SubmitAnswer(question.id, stage.round, deed.answer, deed.confidence)
                 self._outbox.put(submitted)
                 await self._send(submitted)
 

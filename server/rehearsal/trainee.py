@@ -10,8 +10,9 @@ from math import exp, log
 from random import Random
 
 from assets.sentences import Language
-from decks.questions.model import Answer, ChoiceAnswer, Question
+from decks.questions.model import Answer, Question
 from server.protocol import PhoneQuestion
+from server.rehearsal.answering import answer_by_taste, answer_rightly, answer_wrongly
 from server.rehearsal.names import draw_name
 
 ANSWER_MEDIAN_S = 8.0
@@ -22,7 +23,6 @@ DROPS_OUT = 0.1
 AWAY_MEDIAN_S = 12.0
 ARRIVES_WITHIN_S = 20.0
 LEARNT_BY_DISCUSSING = 0.9  # ability gained for each earlier round of the same question
-LIKES_THE_DISTRACTOR = 4.0  # how much likelier the tempting wrong option is than another wrong one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class GiveAnswer:
 
     at_s: float
     answer: Answer
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,13 @@ class Trainee:
         draw = Random(f"{self.seed}/{self.number}/{question.id}/{round_}")
         at_s = _hurry(draw.lognormvariate(log(ANSWER_MEDIAN_S), ANSWER_SPREAD), left_s, draw)
         answer, second = (self._choose(question, round_, truth, draw) for _ in range(2))
+        sure = self._be_sure(question, round_, truth, answer)
         skips, changes, drops = (draw.random() < chance for chance in (SKIPS, CHANGES_MIND, DROPS_OUT))
         deeds: list[Deed] = []
         if not skips:
-            deeds.append(GiveAnswer(at_s, answer))
+            deeds.append(GiveAnswer(at_s, answer, sure))
             if changes and question.changeable and second != answer:
-                deeds.append(GiveAnswer(at_s + draw.uniform(1.5, 6.0), second))
+                deeds.append(GiveAnswer(at_s + draw.uniform(1.5, 6.0), second, sure))
         if drops:
             away_s = draw.lognormvariate(log(AWAY_MEDIAN_S), 0.5)
             deeds.append(DropOut(at_s * draw.uniform(0.3, 1.4), away_s))
@@ -78,11 +80,21 @@ class Trainee:
 
     def _choose(self, question: PhoneQuestion, round_: int, truth: Question | None, draw: Random) -> Answer:
         if truth is None or not truth.graded:
-            return _choose_by_taste(self.seed, question, draw)
+            return answer_by_taste(self.seed, question, draw)
         ability = self.ability + LEARNT_BY_DISCUSSING * (round_ - 1)
         if draw.random() < chance_of_right(ability, find_difficulty(self.seed, question.id)):
-            return ChoiceAnswer(truth.correct)
-        return _choose_wrongly(self.seed, question, truth, draw)
+            return answer_rightly(truth, draw)
+        return answer_wrongly(self.seed, question, truth, draw)
+
+    def _be_sure(
+        self, question: PhoneQuestion, round_: int, truth: Question | None, answer: Answer
+    ) -> int | None:
+        """Who is right is surer, but not by much; not asked for, it is not said."""
+        if not question.confidence:
+            return None
+        draw = Random(f"{self.seed}/{self.number}/{question.id}/{round_}/sure")
+        right = truth is not None and truth.is_right(answer) is True
+        return draw.choices((1, 2, 3), (1, 3, 4) if right else (3, 4, 1))[0]
 
 
 def enrol(seed: int, number: int, language: Language) -> Trainee:
@@ -111,28 +123,3 @@ def chance_of_right(ability: float, difficulty: float) -> float:
 def _hurry(at_s: float, left_s: float | None, draw: Random) -> float:
     in_time = draw.uniform(0.55, 1.0)
     return at_s if left_s is None else min(at_s, left_s * in_time)
-
-
-def _choose_by_taste(seed: int, question: PhoneQuestion, draw: Random) -> Answer:
-    """The class shares a taste, which makes one opinion more frequent than another."""
-    taste = Random(f"{seed}/taste/{question.id}")
-    weights = [taste.gammavariate(1.5, 1) + 0.05 for _ in question.options]
-    options = range(len(question.options))
-    how_many = 1 + sum(draw.random() < 0.35 for _ in options[1:]) if question.several else 1
-    chosen: set[int] = set()
-    while len(chosen) < how_many:
-        chosen.add(draw.choices(options, weights)[0])
-    return ChoiceAnswer(tuple(sorted(chosen)))
-
-
-def _choose_wrongly(seed: int, question: PhoneQuestion, truth: Question, draw: Random) -> Answer:
-    wrong = [option for option in range(len(question.options)) if option not in truth.correct]
-    if not wrong:  # All options are right: wrong is only who leaves some out.
-        return ChoiceAnswer(truth.correct[:-1] or truth.correct)
-    tempting = Random(f"{seed}/distractor/{question.id}").choice(wrong)
-    weights = [LIKES_THE_DISTRACTOR if option == tempting else 1.0 for option in wrong]
-    distractor = draw.choices(wrong, weights)[0]
-    if not question.several:
-        return ChoiceAnswer((distractor,))
-    kept = [option for option in truth.correct if draw.random() < 0.7]
-    return ChoiceAnswer(tuple(sorted([*kept, distractor])))

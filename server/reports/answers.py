@@ -52,6 +52,7 @@ def answer_columns(figures: SessionFigures) -> tuple[str, ...]:
         "Session",
         "Session Start",
         "Rehearsal",
+        "Confidence (1-3)",
     )
 
 
@@ -70,12 +71,12 @@ def answer_rows(figures: SessionFigures, wording: Wording) -> Iterator[tuple[Cel
         wording.say("rehearsal") if figures.session.rehearsal else "",
     )
     for asked in figures.rounds:
-        question = _question_cells(asked.question, numbers[asked.question.id], width)
+        question = _question_cells(asked.question, numbers[asked.question.id], width, wording)
         for person in figures.participants:
             answer = given.get((asked.question.id, asked.round, person.number))
             if answer is not None:
-                cells = _answer_cells(asked, person, answer, wording.name(person, figures))
-                yield (*question, *cells, *session)
+                cells = _answer_cells(asked, person, answer, wording.name(person, figures), wording)
+                yield (*question, *cells, *session, answer.confidence)
 
 
 def number_questions(figures: SessionFigures) -> dict[str, int]:
@@ -88,19 +89,19 @@ def _option_columns(figures: SessionFigures) -> int:
     return max(_LEAST_OPTIONS, *(len(asked.question.options) for asked in figures.rounds), 0)
 
 
-def _question_cells(question: Question, number: int, width: int) -> tuple[Cell, ...]:
-    options = question.options + ("",) * (width - len(question.options))
-    correct = "" if question.solution is None else question.said(question.solution)
+def _question_cells(question: Question, number: int, width: int, wording: Wording) -> tuple[Cell, ...]:
+    options = wording.options(question) + ("",) * (width - len(question.options))
+    correct = "" if question.solution is None else wording.said(question, question.solution)
     return (number, question.stem, *options, correct, question.time_limit_s)
 
 
 def _answer_cells(
-    asked: RoundFigures, person: ParticipantFigures, answer: GivenAnswer, name: str
+    asked: RoundFigures, person: ParticipantFigures, answer: GivenAnswer, name: str, wording: Wording
 ) -> tuple[Cell, ...]:
     verdict = {True: "Correct", False: "Incorrect", None: ""}[answer.right]
     return (
         name,
-        asked.question.said(answer.answer),
+        wording.said(asked.question, answer.answer),
         verdict,
         answer.points,
         round(answer.response_s, 3),

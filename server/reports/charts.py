@@ -91,6 +91,25 @@ def draw_responses(times_s: Sequence[float], quartiles: Quartiles, label: str, u
     return _chart(label, box, *dots, median, *_axis(step, longest, unit), height=42, kind="responses")
 
 
+def draw_histogram(bins: Sequence[int], label: str) -> Markup:
+    """How many numbers lie in each of the classes, as columns beside each other."""
+    tallest, width = max(bins, default=1), 1 / max(len(bins), 1)
+    columns = (
+        element(
+            "rect",
+            x=_percent((place + 0.04) * width),
+            width=_percent(0.92 * width),
+            y=f"{40 - 38 * count / tallest:.1f}",
+            height=f"{38 * count / tallest:.1f}",
+            class_="time",
+        )
+        for place, count in enumerate(bins)
+        if count
+    )
+    ground = element("line", x1="0%", x2="100%", y1=40.5, y2=40.5, class_="axis")
+    return _chart(label, *columns, ground, height=42)
+
+
 def draw_hatching() -> Markup:
     """The pattern of time over plan, once for the whole page."""
     ground = element("rect", width=6, height=6, class_="overground")

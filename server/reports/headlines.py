@@ -38,9 +38,9 @@ def over_plan_s(slide: SlideFigures) -> float | None:
 
 
 def _who(figures: SessionFigures, wording: Wording) -> str:
-    if not figures.participants:
+    if not figures.session.joined:
         return wording.say("headline.nobody")
-    people = wording.count("people", len(figures.participants))
+    people = wording.count("people", figures.session.joined)
     return wording.say("headline.who", people=people, most=figures.most_connected)
 
 

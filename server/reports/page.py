@@ -146,6 +146,8 @@ def _slide_time(slide: SlideFigures, wording: Wording) -> str:
 
 def _people(figures: SessionFigures, wording: Wording) -> Markup:
     heading = wording.say("page.people")
+    if figures.session.summarised:
+        return _section(heading, _empty(wording, "summarised"))
     if not figures.participants:
         return _section(heading, _empty(wording, "people"))
     columns = [

@@ -1,10 +1,10 @@
 """One round of one question as a card of the page."""
 
 from server.figures import FEW, RoundFigures
-from server.reports.charts import draw_mark, draw_option_bar, draw_responses, draw_tick
+from server.reports.answered import draw_answered
+from server.reports.charts import draw_responses
 from server.reports.markup import Markup, element, join
-from server.reports.wording import Wording, letter
-from server.statistics.proportion import take_share
+from server.reports.wording import Wording
 
 
 def draw_card(asked: RoundFigures, number: int, wording: Wording) -> Markup:
@@ -13,9 +13,7 @@ def draw_card(asked: RoundFigures, number: int, wording: Wording) -> Markup:
         "article",
         element("p", _place(asked, number, wording), class_="meta"),
         element("h3", asked.question.stem),
-        element(
-            "ul", *(_option(asked, option, wording) for option in range(len(asked.counts))), class_="options"
-        ),
+        draw_answered(asked, wording),
         _facts(asked, wording),
         _responses(asked, wording),
         class_="card",
@@ -33,29 +31,15 @@ def _place(asked: RoundFigures, number: int, wording: Wording) -> str:
     return " · ".join(parts)
 
 
-def _option(asked: RoundFigures, option: int, wording: Wording) -> Markup:
-    text, count, of = asked.question.options[option], asked.counts[option], asked.answered.count
-    right = option in asked.question.correct
-    share = count / of if of else 0.0
-    value = f"{wording.percent(share)} ({count}/{of})" if of else wording.say("none")
-    label = wording.say("page.chart_bar", label=f"{letter(option)} {text}", value=value)
-    note = element("span", draw_tick(), wording.say("page.right_answer"), class_="rightmark")
-    return element(
-        "li",
-        element("span", draw_mark(option), letter(option), class_="sign"),
-        element("span", text, *([Markup(" "), note] if right else []), class_="option"),
-        element("span", value, class_="count"),
-        draw_option_bar(option, take_share(count, of), label, right=right),
-        class_="correct" if right else None,
-    )
-
-
 def _facts(asked: RoundFigures, wording: Wording) -> Markup:
     joined = wording.say("page.joined", joined=asked.joined)
     answered = wording.share(asked.answered) + wording.say("separator") + joined
     facts = [(wording.say("page.answered"), answered)]
     if asked.right is not None:
         facts.append((wording.say("page.right"), wording.share(asked.right)))
+    solution = asked.question.solution
+    if solution is not None and not asked.question.correct:  # else it is marked among the options
+        facts.insert(0, (wording.say("page.solution"), wording.said(asked.question, solution)))
     unclosed = wording.say("page.never_closed")
     facts.append(
         (wording.say("page.open"), unclosed if asked.open_s is None else wording.duration(asked.open_s))

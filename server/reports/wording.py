@@ -1,8 +1,10 @@
 """How figures are put into words in the reader's language."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
 from assets.sentences import Language, sentence
+from decks.questions.model import Answer, NumberAnswer, Question, TrueFalse
 from server.figures import FEW, ParticipantFigures, SessionFigures, Share
 from server.protocol import Identity
 
@@ -44,6 +46,22 @@ class Wording:
             high=f"{round(share.high * 100)}%",
         )
 
+    def options(self, question: Question) -> tuple[str, ...]:
+        """The options' words."""
+        if isinstance(question, TrueFalse):
+            return (self.say("true"), self.say("false"))
+        return question.options
+
+    def said(self, question: Question, answer: Answer) -> str:
+        """An answer in words."""
+        if isinstance(question, TrueFalse):
+            return ", ".join(self.options(question)[place] for place in question.counted(answer))
+        return question.said(answer)
+
+    def number_of(self, question: Question) -> Callable[[float], str]:
+        """How a number that answers the question is said."""
+        return lambda number: question.said(NumberAnswer(number))
+
     def duration(self, seconds: float) -> str:
         """A length of time, to the second; hours without seconds."""
         whole = round(seconds)
@@ -72,7 +90,7 @@ class Wording:
 
     def name(self, person: ParticipantFigures, figures: SessionFigures) -> str:
         """What a person is called: never by name if the session was anonymous."""
-        if figures.identity is Identity.NICKNAME and person.name.strip():
+        if figures.identity is not Identity.ANONYMOUS and person.name.strip():
             return person.name
         return self.say("participant", number=person.number)
 

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assets.sentences import Language
 from server.figures import RoundFigures, SessionFigures
+from server.reports.answered import tell_answered
 from server.reports.answers import answer_columns, answer_rows, number_questions
 from server.reports.headlines import over_plan_s, write_headlines
 from server.reports.sheet import ORANGE, Cell, Column, Formats, fill, put
@@ -124,7 +125,8 @@ def _question_columns(figures: SessionFigures, wording: Wording) -> list[Column]
         ("n", 6, "number"),
     ]
     columns = [Column(wording.say(f"column.{name}"), width, kind) for name, width, kind in shapes]
-    return [*columns, *(Column(letter(option), 6) for option in range(_most_options(figures)))]
+    options = (Column(letter(option), 6) for option in range(_most_options(figures)))
+    return [*columns, *options, Column(wording.say("column.told"), 60, "text")]
 
 
 def _question_rows(figures: SessionFigures, wording: Wording) -> list[list[Cell]]:
@@ -140,7 +142,7 @@ def _question_row(asked: RoundFigures, number: int, width: int, wording: Wording
     row += [rate.count, rate.of, asked.joined, rate.share, rate.low, rate.high]
     row += [right.count, right.of, right.share, right.low, right.high] if right else [None] * 5
     row += [times.lower, times.median, times.upper, times.n] if times else [None] * 4
-    row += [*asked.counts, *([None] * (width - len(asked.counts)))]
+    row += [*asked.counts, *([None] * (width - len(asked.counts))), tell_answered(asked, wording)]
     return row
 
 
@@ -227,7 +229,7 @@ def _people_rows(figures: SessionFigures, wording: Wording) -> list[list[Cell]]:
 
 def _answer_columns(figures: SessionFigures) -> list[Column]:
     wide = {"Question": 40.0, "Player": 20.0, "Answer": 24.0, "Correct Answers": 24.0, "Session": 34.0}
-    numbers = ("Question Number", "Time Allotted", "Score", "Answer Time", "Round", "Slide")
+    numbers = ("Question Number", "Time Allotted", "Score", "Answer Time", "Round", "Slide", "Confidence")
     return [
         Column(name, wide.get(name, 15.0), "number" if name.startswith(numbers) else "text")
         for name in answer_columns(figures)

@@ -7,30 +7,46 @@ Each module holds the rules of one part of a lesson, in two tables: `DECIDERS` s
 from server.session.asking import AskedRound, Given
 from server.session.commands import (
     Arrive,
+    Ask,
+    BeginSignIn,
     Command,
     Decision,
+    Enlist,
     FallSilent,
+    Feel,
     GiveAnswer,
+    GiveCode,
     HostCommand,
     Refusal,
+    Return,
     RunOutOfTime,
     TakePart,
+    TellPace,
+    Vote,
 )
 from server.session.people import Participant
 from server.session.session import Session
 
 __all__ = [
     "Arrive",
+    "Ask",
     "AskedRound",
+    "BeginSignIn",
     "Command",
     "Decision",
+    "Enlist",
     "FallSilent",
+    "Feel",
     "GiveAnswer",
+    "GiveCode",
     "Given",
     "HostCommand",
     "Participant",
     "Refusal",
+    "Return",
     "RunOutOfTime",
     "Session",
     "TakePart",
+    "TellPace",
+    "Vote",
 ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from decks.questions.model import Answer, Question
 from server.events import (
     Answered,
@@ -15,13 +17,13 @@ from server.events import (
 from server.protocol import CloseQuestion, LeaveQuestion, OpenQuestion, Phase, RevealQuestion
 from server.session.commands import Appliers, Deciders, Decision, GiveAnswer, Refusal, RunOutOfTime
 from server.tally import Tally
+from server.typed_text import clean_answer
 
 if TYPE_CHECKING:
     from server.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True, gc=False):
     """An answer that somebody gave, `after_ms` after the question was opened; `confidence` 1 to 3 if it
     was asked for and said."""
 
@@ -67,7 +69,7 @@ def _answer(session: "Session", command: GiveAnswer) -> Decision:
     asked = session.rounds.get((command.question_id, command.round))
     if asked is None:
         return Refusal("too_late")
-    answer = asked.question.canonical(command.answer)
+    answer = asked.question.canonical(clean_answer(command.answer))
     confidence = command.confidence if asked.question.confidence else None
     saved = asked.answers.get(command.participant)
     if saved is not None and (saved.answer, saved.confidence) == (answer, confidence):
@@ -137,8 +139,8 @@ def _on_opened(session: "Session", event: QuestionOpened, at_ms: int) -> None:
 
 def _on_answered(session: "Session", event: Answered, at_ms: int) -> None:
     asked = session.rounds[event.question_id, event.round]
-    after_ms = max(0, at_ms - asked.opened_at_ms)
-    asked.take(event.participant, Given(event.answer, event.confidence, after_ms))
+    after_ms = at_ms - asked.opened_at_ms
+    asked.take(event.participant, Given(event.answer, event.confidence, after_ms if after_ms > 0 else 0))
 
 
 def _on_closed(session: "Session", event: QuestionClosed, _at_ms: int) -> None:
@@ -146,7 +148,9 @@ def _on_closed(session: "Session", event: QuestionClosed, _at_ms: int) -> None:
 
 
 def _on_revealed(session: "Session", event: QuestionRevealed, _at_ms: int) -> None:
-    session.rounds[event.question_id, event.round].phase = Phase.REVEALED
+    asked = session.rounds[event.question_id, event.round]
+    asked.phase = Phase.REVEALED
+    session.scores.reveal(asked)
 
 
 def _on_left(session: "Session", event: QuestionLeft, _at_ms: int) -> None:

@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from server.events import (
+    Erased,
     Opened,
     PicturesKept,
     PlaceShown,
     QuestionClosed,
     Resumed,
     SessionEnded,
+    Summarised,
 )
 from server.protocol import EndSession, KeepPictures, Phase, ShowPlace, SlidePicture
 from server.session.commands import Appliers, Deciders, Decision, Refusal
@@ -45,6 +47,12 @@ def _on_opened(session: "Session", event: Opened, at_ms: int) -> None:
     session.identity = event.identity
     session.rehearsal = event.rehearsal
     session.code = event.code
+    session.group = event.group
+    session.keep_days = event.keep_days
+    session.teams = event.teams
+    session.scores.begin(event.scoring)
+    session.moderating.begin(event.moderation)
+    session.hands.waits = event.moderation.questions
     session.opened_at_ms = session.place_at_ms = at_ms
     for slide_question in event.deck.questions:
         session.questions.setdefault(slide_question.question.id, slide_question.question)
@@ -69,6 +77,14 @@ def _on_ended(session: "Session", _: SessionEnded, _at_ms: int) -> None:
     session.ended = True
 
 
+def _on_erased(_session: "Session", _: Erased, _at_ms: int) -> None:
+    """What it was has no effect any more."""
+
+
+def _on_summarised(session: "Session", _: Summarised, _at_ms: int) -> None:
+    session.ended = True
+
+
 DECIDERS: Deciders = {
     KeepPictures: _keep_pictures,
     ShowPlace: _show_place,
@@ -80,4 +96,6 @@ APPLIERS: Appliers = {
     PlaceShown: _on_place_shown,
     Resumed: _on_resumed,
     SessionEnded: _on_ended,
+    Erased: _on_erased,
+    Summarised: _on_summarised,
 }

@@ -11,25 +11,34 @@ from typing import Self
 from decks.questions.model import Question
 from server.events import Recorded
 from server.protocol import DeckSummary, EndSession, Identity, Place
-from server.session import asking, course, people
+from server.session import asking, course, hands, moderating, mood, people, scores, signing_in
 from server.session.asking import AskedRound
 from server.session.commands import (
     Appliers,
     Arrive,
+    Ask,
     Command,
     Deciders,
     Decision,
     FallSilent,
+    Feel,
     GiveAnswer,
     Refusal,
+    TellPace,
+    Vote,
 )
-from server.session.people import Participant
+from server.session.hands import Hands
+from server.session.moderating import Moderating
+from server.session.mood import Mood
+from server.session.people import Participant, People
+from server.session.scores import Scores
+from server.session.signing_in import SigningIn
 
-PARTS = (course, people, asking)
+PARTS = (course, people, signing_in, asking, scores, hands, mood, moderating)
 _DECIDERS: Deciders = {kind: decide for part in PARTS for kind, decide in part.DECIDERS.items()}
 _APPLIERS: Appliers = {kind: apply for part in PARTS for kind, apply in part.APPLIERS.items()}
 
-_AFTER_THE_END = (GiveAnswer, Arrive, FallSilent, EndSession)
+_AFTER_THE_END = (GiveAnswer, Arrive, FallSilent, EndSession, Ask, Vote, TellPace, Feel)
 """What an ended session still has a word for; all else finds no session."""
 
 
@@ -42,6 +51,9 @@ class Session:
     identity: Identity = Identity.NICKNAME
     rehearsal: bool = False
     code: str = ""
+    group: str = ""
+    keep_days: int | None = None
+    teams: tuple[str, ...] = ()
     opened_at_ms: int = 0
     last_seq: int = 0
     last_at_ms: int = 0  # the latest moment of any event: one told late may carry an earlier one
@@ -52,6 +64,12 @@ class Session:
     participants: dict[str, Participant] = field(default_factory=dict)
     by_token_key: dict[str, str] = field(default_factory=dict)
     connected: int = 0
+    people: People = field(default_factory=People)
+    signing_in: SigningIn = field(default_factory=SigningIn)
+    scores: Scores = field(default_factory=Scores)
+    hands: Hands = field(default_factory=Hands)
+    mood: Mood = field(default_factory=Mood)
+    moderating: Moderating = field(default_factory=Moderating)
     rounds: dict[tuple[str, int], AskedRound] = field(default_factory=dict)
     current: AskedRound | None = None
     ended: bool = False
@@ -79,5 +97,6 @@ class Session:
         if recorded.seq != self.last_seq + 1:
             raise ValueError(f"event {recorded.seq} follows {self.last_seq}")
         self.last_seq = recorded.seq
-        self.last_at_ms = max(self.last_at_ms, recorded.at_ms)
+        if recorded.at_ms > self.last_at_ms:
+            self.last_at_ms = recorded.at_ms
         _APPLIERS[type(recorded.event)](self, recorded.event, recorded.at_ms)

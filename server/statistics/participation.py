@@ -1,10 +1,16 @@
 """Each round of each question: who answered, what, how fast, how rightly."""
 
-from server import tally
+from decks.questions.model import OpenText
+from server import scoring
 from server.figures import GivenAnswer, ParticipantFigures, RoundFigures
+from server.protocol import WordCount
+from server.spread import spread_of
 from server.statistics.proportion import take_share
 from server.statistics.reading import Asked, Reading
 from server.statistics.response import find_quartiles
+from server.tally import Tally, tally_of
+
+MOST_WORDS = 100
 
 
 def measure_rounds(reading: Reading) -> tuple[RoundFigures, ...]:
@@ -18,13 +24,14 @@ def measure_rounds(reading: Reading) -> tuple[RoundFigures, ...]:
 
 def measure_people(reading: Reading) -> tuple[ParticipantFigures, ...]:
     """Everybody who joined, in the order of joining, with what they answered."""
+    speed = reading.opened.scoring.speed
     given: dict[str, list[GivenAnswer]] = {who: [] for who in reading.attendees}
     for asked in reading.rounds.values():
         for who in asked.answers:
             if who in given:
-                given[who].append(_give(asked, who))
+                given[who].append(_give(asked, who, speed))
     scored = _scored(reading)
-    possible = sum(asked.place.question.points for asked in scored)
+    possible = sum(scoring.most(asked.place.question, speed=speed) for asked in scored)
     return tuple(
         ParticipantFigures(
             participant=attendee.participant,
@@ -34,7 +41,7 @@ def measure_people(reading: Reading) -> tuple[ParticipantFigures, ...]:
             answers=tuple(given[who]),
             right=sum(answer.right is True for answer in given[who]),
             graded=sum(answer.right is not None for answer in given[who]),
-            score=sum(_give(asked, who).points for asked in scored if who in asked.answers),
+            score=sum(_give(asked, who, speed).points for asked in scored if who in asked.answers),
             possible=possible,
         )
         for number, (who, attendee) in enumerate(reading.attendees.items(), start=1)
@@ -49,7 +56,8 @@ def _scored(reading: Reading) -> list[Asked]:
 
 def _measure_round(asked: Asked) -> RoundFigures:
     question = asked.place.question
-    answers = [answer for _, answer in asked.answers.values()]
+    answers = [given.answer for given in asked.answers.values()]
+    tally = tally_of(question, answers)
     times = tuple(sorted(_response_s(asked, who) for who in asked.answers))
     right = sum(question.is_right(answer) is True for answer in answers)
     return RoundFigures(
@@ -59,12 +67,20 @@ def _measure_round(asked: Asked) -> RoundFigures:
         opened_at_ms=asked.opened_at_ms,
         open_s=_open_s(asked),
         answered=take_share(len(answers), len(asked.present)),
-        joined=asked.joined,
+        joined=len(asked.joined),
         right=take_share(right, len(answers)) if question.graded else None,
-        counts=tally.count(question, answers),
+        counts=tuple(tally.counts),
         response_s=find_quartiles(times),
         response_times_s=times,
+        words=_words(tally),
+        spread=spread_of(tally.numbers),
+        texts=tuple(question.said(answer) for answer in answers) if isinstance(question, OpenText) else (),
     )
+
+
+def _words(tally: Tally) -> tuple[WordCount, ...]:
+    said = tally.most_frequent(MOST_WORDS)
+    return tuple(WordCount(tally.spelling(identity), count) for identity, count in said)
 
 
 def _open_s(asked: Asked) -> float | None:
@@ -75,17 +91,17 @@ def _open_s(asked: Asked) -> float | None:
 
 def _response_s(asked: Asked, who: str) -> float:
     """Seconds from the opening to the arrival of the answer that counts, by the server's clock."""
-    return max(0, asked.answers[who][0] - asked.opened_at_ms) / 1000
+    return asked.answers[who].after_ms / 1000
 
 
-def _give(asked: Asked, who: str) -> GivenAnswer:
-    question, answer = asked.place.question, asked.answers[who][1]
-    right = question.is_right(answer)
+def _give(asked: Asked, who: str, speed: bool) -> GivenAnswer:
+    question, given = asked.place.question, asked.answers[who]
     return GivenAnswer(
         question_id=question.id,
         round=asked.round,
-        answer=answer,
-        right=right,
+        answer=given.answer,
+        right=question.is_right(given.answer),
         response_s=_response_s(asked, who),
-        points=question.points if right else 0,
+        points=scoring.points(question, given, speed=speed),
+        confidence=given.confidence,
     )

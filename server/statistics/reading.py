@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from decks.questions.model import Answer
 from server.events import (
     Answered,
     Connected,
     Event,
     Joined,
     Opened,
+    ParticipantRemoved,
+    ParticipantRenamed,
+    ParticipantsMerged,
     PicturesKept,
     PlaceShown,
     QuestionClosed,
@@ -21,6 +23,7 @@ from server.events import (
     WentSilent,
 )
 from server.protocol import SlideQuestion
+from server.session import Given
 
 RoundKey = tuple[str, int]
 """A round of a question: the question's id and the round's number."""
@@ -28,17 +31,17 @@ RoundKey = tuple[str, int]
 
 @dataclass(slots=True)
 class Asked:
-    """A round of a question as the log tells it. `answers` holds each participant's last answer and
-    the time at which that one arrived; `present` who was connected at any time while it was open."""
+    """A round of a question as the log tells it. `answers` holds each participant's last answer;
+    `present` who was connected at any time while it was open, `joined` who had joined by its close."""
 
     place: SlideQuestion
     round: int
     opened_at_ms: int
     closed_at_ms: int | None = None
     revealed: bool = False
-    joined: int = 0
+    joined: set[str] = field(default_factory=set)
     present: set[str] = field(default_factory=set)
-    answers: dict[str, tuple[int, Answer]] = field(default_factory=dict)
+    answers: dict[str, Given] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -108,13 +111,35 @@ class _Reader:
         match event:
             case Joined(participant=who):
                 self.reading.attendees.setdefault(who, Attendee(who, event.name, at_ms))
-                self._connect(who)
+                if event.token_key:
+                    self._connect(who)
             case Connected(participant=who):
                 self._connect(who)
             case WentSilent(participant=who):
                 self._connected.discard(who)
             case Resumed():
                 self._connected.clear()
+            case ParticipantRenamed(participant=who) if who in self.reading.attendees:
+                self.reading.attendees[who].name = event.name
+            case ParticipantsMerged(participant=who, into=into) if into in self.reading.attendees:
+                self._count_no_more(who, into)
+            case ParticipantRemoved(participant=who):
+                self._count_no_more(who, None)
+
+    def _count_no_more(self, who: str, into: str | None) -> None:
+        """Somebody is gone, or was `into` all along, and answered for them where they had not themselves."""
+        self.reading.attendees.pop(who, None)
+        if into is not None and who in self._connected:
+            self._connected.add(into)
+        self._connected.discard(who)
+        for asked in self.reading.rounds.values():
+            given = asked.answers.pop(who, None)
+            if into is not None and given is not None:
+                asked.answers.setdefault(into, given)
+            for people in (asked.present, asked.joined):
+                if into is not None and who in people:
+                    people.add(into)
+                people.discard(who)
 
     def _connect(self, who: str) -> None:
         # Joining takes a socket, so whoever joins is connected even if the log doesn't say it again.
@@ -132,7 +157,8 @@ class _Reader:
                 rounds.setdefault((question, number), asked)
             case Answered(question_id=question, round=number) if (question, number) in rounds:
                 asked = rounds[question, number]
-                asked.answers[event.participant] = (at_ms, event.answer)
+                after_ms = max(0, at_ms - asked.opened_at_ms)
+                asked.answers[event.participant] = Given(event.answer, event.confidence, after_ms)
                 asked.present.add(event.participant)
             case QuestionRevealed(question_id=question, round=number) if (question, number) in rounds:
                 rounds[question, number].revealed = True
@@ -142,7 +168,7 @@ class _Reader:
     def _close(self, asked: Asked, at_ms: int) -> None:
         if asked.closed_at_ms is None:
             asked.closed_at_ms = at_ms
-            asked.joined = len(self.reading.attendees)
+            asked.joined = set(self.reading.attendees)
 
     def _take_course(self, event: Event, at_ms: int) -> None:
         reading = self.reading
@@ -160,7 +186,7 @@ class _Reader:
     def finish(self) -> Reading:
         for asked in self.reading.rounds.values():
             if asked.closed_at_ms is None:
-                asked.joined = len(self.reading.attendees)
+                asked.joined = set(self.reading.attendees)
         return self.reading
 
 

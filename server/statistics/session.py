@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from server.events import Recorded
+from server.events import Recorded, Summarised
 from server.figures import SessionFigures
 from server.protocol import SessionRow
 from server.statistics.pace import lasted_s, measure_slides, plan_s
@@ -14,9 +14,11 @@ from server.statistics.reading import Reading, read_log
 def measure(session_id: str, log: Sequence[Recorded]) -> SessionFigures:
     """All figures of the session with this log, given in order of `seq` from its opening on.
 
-    A session that was never ended is measured until its last event. Raises `ValueError` for a log
-    that doesn't begin with `Opened`.
+    A session that was never ended is measured until its last event; one whose time is over has its figures
+    in its log, without names and texts. Raises `ValueError` for a log that doesn't begin with `Opened`.
     """
+    if log and isinstance(log[0].event, Summarised):
+        return log[0].event.figures
     reading = read_log(log)
     rounds = measure_rounds(reading)
     return SessionFigures(
@@ -49,4 +51,5 @@ def _row(session_id: str, reading: Reading) -> SessionRow:
         joined=len(reading.attendees),
         rounds=len(reading.rounds),
         answers=sum(len(asked.answers) for asked in reading.rounds.values()),
+        keep_days=reading.opened.keep_days,
     )

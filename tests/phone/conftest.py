@@ -85,7 +85,7 @@ class Classroom:
 
     def revealed(self, saved: tuple[int, ...] | None = (2,), right: bool | None = True, **parts: Any) -> Any:
         fields = {
-            "correct": (2,),
+            "solution": ChoiceAnswer((2,)),
             "explanation": "It takes the air away.\n隔绝空气。",
             "counts": (3, 5, 12, 0),
         }
@@ -125,6 +125,8 @@ class Classroom:
         await self.has_sockets(0)
 
     async def serve_file(self, request: web.Request) -> web.Response:
+        if self.shut:
+            return web.Response(status=503)
         self.requests.append(request.path)
         path = PAGE_FILES / (request.path.lstrip("/") or "index.html")
         if not path.is_file():
@@ -222,7 +224,8 @@ async def open_phone(browser: Browser, classroom: Classroom) -> AsyncIterator[Op
     contexts: list[BrowserContext] = []
 
     def complain(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "WebSocket connection to" not in message.text:
+        expected = ("WebSocket connection to", "status of 503")  # of a server that is away
+        if message.type in ("error", "warning") and not any(text in message.text for text in expected):
             complaints.append(message.text)
 
     def watch(request: Request) -> None:

@@ -7,7 +7,19 @@ import pytest
 from playwright.async_api import expect
 
 from decks.questions.model import ChoiceAnswer
-from server.protocol import Closed, Ended, Identity, Join, Lobby, NoSession, Waiting
+from server.protocol import (
+    Closed,
+    Ended,
+    Identity,
+    Join,
+    Lobby,
+    NoSession,
+    NowClosed,
+    NowRevealed,
+    NowWaiting,
+    Resync,
+    Waiting,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -111,10 +123,36 @@ async def test_a_result_told_again_with_a_late_answer_is_shown_anew(classroom: A
     await expect(page.get_by_role("heading", level=1)).to_have_text("That’s right!")
 
 
+async def test_what_is_told_briefly_is_shown_whole(classroom: Any, open_phone: Any) -> None:
+    classroom.stage = Waiting("s1", "Fire safety", "Ann")
+    page = await open_phone()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Hello, Ann")
+    await classroom.ask()
+    await page.get_by_role("radio").nth(2).check(force=True)
+    await expect(page.locator(".standing")).to_contain_text("Saved ✓")
+    await classroom.say_to_all(NowClosed())
+    await expect(page.locator(".standing")).to_have_text("Saved ✓ Your answer: C.")
+    solution = ChoiceAnswer((2,))
+    await classroom.say_to_all(NowRevealed(solution=solution, counts=(3, 5, 12, 0), answered=20, right=True))
+    await expect(page.get_by_role("heading", level=1)).to_have_text("That’s right!")
+    await expect(page.locator(".result").nth(2)).to_contain_text("12 people, 60 %")
+    await classroom.say_to_all(NowWaiting())
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Hello, Ann")
+
+
+async def test_what_leans_on_a_stage_that_the_page_never_saw_makes_it_ask(
+    classroom: Any, open_phone: Any
+) -> None:
+    page = await open_phone()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("The class hasn’t begun")
+    await classroom.say_to_all(NowClosed())
+    await classroom.hears(Resync)
+
+
 async def test_an_opinion_poll_has_no_right_answer_and_no_explanation(
     classroom: Any, open_phone: Any
 ) -> None:
-    classroom.stage = classroom.revealed(saved=(1,), right=None, correct=(), explanation="")
+    classroom.stage = classroom.revealed(saved=(1,), right=None, solution=None, explanation="")
     page = await open_phone()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for your answer")
     await expect(page.locator("main")).not_to_contain_text("Right answer")

@@ -24,8 +24,9 @@ from server.eventlog.sqlite import SqliteLog
 from server.events import Recorded
 from server.figures import FiguresRead
 from server.host_site import HostSite
-from server.phone_site import PhoneLimits, PhoneSite
+from server.phone_site import PhoneSite
 from server.protocol import (
+    AnswerSaved,
     CloseQuestion,
     DeckSummary,
     Done,
@@ -43,8 +44,11 @@ from server.protocol import (
     ServerToPhone,
     SlideQuestion,
     SlideSummary,
+    Stage,
     SubmitAnswer,
+    Told,
 )
+from server.reception import PhoneLimits
 from server.running import read_running
 
 REPOSITORY = Path(__file__).parents[2]
@@ -100,12 +104,14 @@ class HeldLog(SqliteLog):
 
 
 class Phone:
-    """A phone's end of its socket. `heard` holds every frame it ever got."""
+    """A phone's end of its socket. `heard` holds every frame it ever got; messages that lean on the stage
+    before are told whole."""
 
     def __init__(self, socket: ClientWebSocketResponse, token: str) -> None:
         self.socket = socket
         self.token = token
         self.heard: list[str] = []
+        self.told = Told()
 
     async def say(self, message: PhoneMessage) -> None:
         await self.socket.send_str(msgspec.json.encode(message).decode())
@@ -114,7 +120,12 @@ class Phone:
         frame = await self.socket.receive(PATIENCE_S)
         assert frame.type is WSMsgType.TEXT, frame
         self.heard.append(frame.data)
-        return msgspec.json.decode(frame.data, type=ServerToPhone)
+        message = self.told.whole(msgspec.json.decode(frame.data, type=ServerToPhone))
+        if isinstance(message, Stage):
+            self.told.take(message)
+        elif isinstance(message, AnswerSaved):
+            self.told.take_saved(message)
+        return message
 
     async def hear_close(self) -> int | None:
         while (frame := await self.socket.receive(PATIENCE_S)).type is WSMsgType.TEXT:
@@ -192,6 +203,7 @@ class House:
         self.clock = clock
         self.deck = deck
         self.limits = PhoneLimits()
+        self.shared = False
         self._numbers = itertools.count(1)
 
     async def start(self, *, busy_ms: int = 100) -> None:
@@ -200,7 +212,7 @@ class House:
         self.rooms.resume()
         pages = self.folder / "pages"
         self.phones = PhoneSite(self.rooms, pages, self.limits)
-        self.hosts = HostSite(self.rooms, self.log, SECRET, 8765)
+        self.hosts = HostSite(self.rooms, self.log, SECRET, 8765, shared=self.shared)
         self.phone_server = TestServer(self.phones.app)
         self.host_server = TestServer(self.hosts.app)
         await self.phone_server.start_server()
@@ -227,6 +239,10 @@ class House:
         await self.stop()
         await self.start()
 
+    async def restart_with(self, limits: PhoneLimits) -> None:
+        self.limits = limits
+        await self.restart()
+
     async def host(self, session_id: str | None = None) -> Host:
         headers = {"Authorization": f"Bearer {SECRET}"}
         url = self.host_server.make_url("/host")
@@ -249,6 +265,10 @@ class House:
         await phone.hello()
         await phone.join(name)
         return phone
+
+    async def keep(self, session_id: str, log: Sequence[Recorded]) -> None:
+        """Let this session have happened."""
+        await self.rooms.on_log(lambda: self.log.append(session_id, log))
 
     def recorded(self) -> tuple[Recorded, ...]:
         return self.log.read_from(self.log.sessions()[0].session_id, 1)
@@ -342,9 +362,11 @@ class ServerProcess:
         """What it said on its error stream before it ended."""
         return (await self.process.communicate())[1].decode()
 
-    async def host(self) -> Host:
+    async def host(self, session_id: str | None = None) -> Host:
         headers = {"Authorization": f"Bearer {self.running.secret}"}
         url = f"http://127.0.0.1:{self.running.host_port}/host"
+        if session_id is not None:
+            url += f"?session={session_id}"
         return Host(await self.client.ws_connect(url, headers=headers))
 
     async def phone(self, token: str) -> Phone:
@@ -365,6 +387,24 @@ class ServerProcess:
         log = SqliteLog(self.data / "sessions.sqlite", read_only=True)
         with contextlib.closing(log):
             return log.read_from(log.sessions()[0].session_id, 1)
+
+    def session_id(self) -> str:
+        log = SqliteLog(self.data / "sessions.sqlite", read_only=True)
+        with contextlib.closing(log):
+            return log.sessions()[0].session_id
+
+
+OBEDIENT = (
+    "import ctypes, os, sys; "
+    "assert ctypes.CDLL(None).prctl(24, 1, 0, 0, 0) == 0; "  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+@pytest.fixture
+def unprivileged() -> tuple[str, ...]:
+    """What starts a program so that file permissions hold for it: root's programs would ignore them."""
+    return (sys.executable, "-c", OBEDIENT) if os.geteuid() == 0 else ()
 
 
 @pytest.fixture

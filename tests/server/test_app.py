@@ -15,8 +15,16 @@ import pytest
 
 from server.app import Settings, allow_files, listen_for_phones, serve
 from server.cli import main
-from server.protocol import EndSession, HostWelcome, OpenSession, RunningServer, Trouble
-from server.running import AlreadyRunning, Claim, read_running
+from server.protocol import (
+    EndSession,
+    EraseParticipant,
+    HostWelcome,
+    ListSessions,
+    OpenSession,
+    RunningServer,
+    Trouble,
+)
+from server.running import AlreadyRunning, Claim, keep_phone_port, kept_phone_port, read_running
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -91,19 +99,6 @@ async def test_a_fast_server_says_so_and_goes_on_where_it_was(server_process, de
     assert isinstance(welcome, HostWelcome)
     assert welcome.now_ms >= last_ms
     assert welcome.session is not None
-
-
-OBEDIENT = (
-    "import ctypes, os, sys; "
-    "assert ctypes.CDLL(None).prctl(24, 1, 0, 0, 0) == 0; "  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
-
-
-@pytest.fixture
-def unprivileged() -> tuple[str, ...]:
-    """What starts a program so that file permissions hold for it: root's programs would ignore them."""
-    return (sys.executable, "-c", OBEDIENT) if os.geteuid() == 0 else ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only on systems with Unix permissions")
@@ -210,6 +205,56 @@ async def test_it_ends_by_itself_when_no_host_comes(tmp_path: Path) -> None:
     await serve(settings, lambda running, _: told.append(running))
     assert len(told) == 1
     assert read_running(tmp_path) is None
+
+
+async def test_phones_find_the_server_where_it_was_the_day_before(tmp_path: Path) -> None:
+    told: list[RunningServer] = []
+    settings = Settings(tmp_path, alone_s=0.01)
+    with socket.create_server(("0.0.0.0", 0)) as free:
+        port = free.getsockname()[1]
+    keep_phone_port(tmp_path, port)
+    for _ in range(2):
+        await serve(settings, lambda running, _: told.append(running))
+    assert [running.phone_port for running in told] == [port, port]
+
+
+async def test_a_port_that_was_wanted_once_is_not_remembered(tmp_path: Path) -> None:
+    keep_phone_port(tmp_path, 8799)
+    await serve(Settings(tmp_path, phone_port=0, alone_s=0.01), lambda *_: None)
+    assert kept_phone_port(tmp_path) == 8799
+
+
+@pytest.mark.parametrize("text", ["", "many", "0", "65536", "-1", "8765 8766", "8" * 5000, "٨٧٦٥"])
+def test_a_remembered_port_that_is_none_is_forgotten(tmp_path: Path, text: str) -> None:
+    (tmp_path / "phone_port").write_text(text, encoding="utf-8")
+    assert kept_phone_port(tmp_path) is None
+
+
+async def test_the_programs_log_holds_no_names_and_no_answers(server_process, deck_summary) -> None:
+    await server_process.start("--phone-port", "0")
+    host = await server_process.host()
+    assert isinstance(await host.hear(), HostWelcome)
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    phone = await server_process.phone("1" * 32)
+    await phone.hello()
+    await phone.join("Rumpelstilzchen")
+    await phone.socket.send_str('{"type":"join","name":"Rumpelstilzchen\\udcff"}')  # it could stumble here
+    await phone.hear()
+    await host.open("poll")
+    await phone.hear()
+    await phone.answer("poll", 1, 0)
+    await host.close("poll")
+    await host.do(EndSession)
+    (row,) = (await host.ask(ListSessions)).sessions
+    await host.do(lambda ref: EraseParticipant(ref, row.session_id, "Rumpelstilzchen"))
+    url = f"http://127.0.0.1:{server_process.running.phone_port}/receipt"
+    for code in ("RUMPELSTILZC", "Rumpelstilzchen" * 10):
+        await server_process.client.post(url, json={"code": code})
+    await server_process.stop()
+    logged = (server_process.data / "server.log").read_text()
+    assert "started" in logged
+    for secret in ("umpelstilz", "UMPELSTILZ", "1" * 32, server_process.running.secret, "127.0.0.1"):
+        assert secret not in logged
 
 
 class Stingy:

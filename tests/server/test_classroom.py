@@ -284,7 +284,7 @@ async def test_nobody_is_shown_what_is_not_on_disk_yet(house) -> None:
     assert house.room.session.current.answers == {}
     house.phones.phones._show_all(house.room)
     (seen,) = house.phones.phones.tabs(house.room, "b" * 32)
-    assert isinstance(seen.shown, Lobby)
+    assert isinstance(seen.told.stage, Lobby)
     first = await phone.hear()
     assert isinstance(first, Asking)
     assert first.saved is None

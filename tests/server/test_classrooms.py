@@ -80,7 +80,18 @@ async def test_what_happens_in_one_session_reaches_nobody_in_another(house) -> N
     assert {view.session_id for view in heard if view is not None} == {other.session.session_id}
 
 
-async def test_a_host_gets_a_session_that_nobody_looks_after_or_the_one_it_names(house) -> None:
+async def test_whoever_comes_to_a_laptop_s_own_server_sees_the_lesson_that_goes_on(house) -> None:
+    await house.host_with_session()
+    welcome = await (await house.host()).hear()
+    assert isinstance(welcome, HostWelcome)
+    assert welcome.session.session_id == house.room.session.session_id
+
+
+async def test_on_a_shared_server_a_host_gets_a_session_that_nobody_looks_after_or_the_one_it_names(
+    house,
+) -> None:
+    house.shared = True
+    await house.restart()
     (first, one), (_, other) = await open_two(house)
     third = await (await house.host()).hear()
     assert isinstance(third, HostWelcome)

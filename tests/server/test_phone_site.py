@@ -11,7 +11,7 @@ from aiohttp import WSMsgType
 
 from decks.questions.model import ChoiceAnswer
 from server.events import Answered, Connected, Joined, WentSilent
-from server.phone_site import PhoneLimits
+from server.reception import PhoneLimits
 from server.protocol import (
     AnswerRefused,
     AnswerSaved,
@@ -42,7 +42,9 @@ async def test_a_phone_follows_the_lesson_by_itself(house) -> None:
     host = await house.host_with_session()
     session_id = house.room.session.session_id
     assert await phone.hear() == Lobby(session_id, "A lesson", Identity.NICKNAME)
-    assert await phone.join("  Ann ") == Waiting(session_id, "A lesson", "Ann")
+    waiting = await phone.join("  Ann ")
+    assert isinstance(waiting, Waiting)
+    assert (waiting.session_id, waiting.title, waiting.name) == (session_id, "A lesson", "Ann")
     await host.open("graded")
     asking = await phone.hear()
     assert isinstance(asking, Asking)
@@ -55,12 +57,15 @@ async def test_a_phone_follows_the_lesson_by_itself(house) -> None:
     await host.reveal("graded")
     revealed = await phone.hear()
     assert isinstance(revealed, Revealed)
-    assert (revealed.correct, revealed.explanation, revealed.counts) == ((1,), "Count them", (0, 1, 0))
+    assert (revealed.solution, revealed.explanation) == (ChoiceAnswer((1,)), "Count them")
+    assert revealed.counts == (0, 1, 0)
     assert (revealed.answered, revealed.right, revealed.score, revealed.possible) == (1, True, 2, 2)
     await host.do(lambda ref: LeaveQuestion(ref, "graded", 1))
     assert isinstance(await phone.hear(), Waiting)
     await host.do(EndSession)
-    assert await phone.hear() == Ended(session_id, "A lesson", 2, 2)
+    ended = await phone.hear()
+    assert isinstance(ended, Ended)
+    assert (ended.session_id, ended.title, ended.score, ended.possible) == (session_id, "A lesson", 2, 2)
 
 
 async def test_without_an_answer_there_is_no_right_or_wrong(house) -> None:
@@ -93,7 +98,7 @@ async def test_no_byte_before_the_reveal_tells_what_is_right(house) -> None:
         assert isinstance(await phone.hear(), Closed)
     everything = "".join(early.heard + late.heard + second_tab.heard)
     assert "Count them" not in everything
-    for word in ("correct", "explanation", "right", "counts", "points", "time_limit"):
+    for word in ("solution", "correct", "explanation", "right", "counts", "points", "time_limit"):
         assert f'"{word}"' not in everything
     await host.reveal("graded")
     await early.hear()
@@ -213,8 +218,10 @@ async def test_an_anonymous_session_keeps_no_name(house) -> None:
     await phone.hello()
     waiting = await phone.join("Ann")
     assert isinstance(waiting, Waiting)
-    assert waiting.name == ""
-    assert house.events(Joined)[0].name == ""
+    assert waiting.name.isdigit()
+    assert len(waiting.name) == 4
+    joined = house.events(Joined)[0]
+    assert (joined.name, joined.number, joined.member) == (waiting.name, "", "")
 
 
 @pytest.mark.parametrize(
@@ -318,13 +325,13 @@ async def test_a_page_of_another_version_is_told(house) -> None:
 
 
 async def test_a_socket_that_says_nothing_is_closed(house) -> None:
-    house.phones._limits = PhoneLimits(hello_s=0.01)
+    await house.restart_with(PhoneLimits(hello_s=0.01))
     phone = await house.phone()
     assert await phone.hear_close() == 1008
 
 
 async def test_a_flood_is_refused_and_then_cut(house) -> None:
-    house.phones._limits = PhoneLimits(burst=5, per_s=0, too_fast=10)
+    await house.restart_with(PhoneLimits(burst=5, per_s=0, too_fast=10))
     phone = await house.phone()
     await phone.hello()
     for _ in range(30):
@@ -336,13 +343,13 @@ async def test_a_flood_is_refused_and_then_cut(house) -> None:
 
 async def test_an_answer_that_comes_too_fast_is_told_by_its_key(house) -> None:
     await house.host_with_session()
-    house.phones._limits = PhoneLimits(burst=2, per_s=0)
+    await house.restart_with(PhoneLimits(burst=2, per_s=0))
     phone = await house.participant()
     assert await phone.answer("graded", 1, 1) == AnswerRefused("graded", 1, "too_fast")
 
 
 async def test_an_address_has_a_bounded_number_of_sockets(house) -> None:
-    house.phones._limits = PhoneLimits(sockets_per_address=2)
+    await house.restart_with(PhoneLimits(lines_per_address=2))
     phones = [await house.phone() for _ in range(2)]
     async with house.client.get(house.phone_server.make_url("/phone")) as refused:
         assert refused.status == 503

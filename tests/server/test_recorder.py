@@ -178,3 +178,46 @@ async def test_a_reply_that_fails_keeps_nobody_else_from_theirs(desk: Desk) -> N
     desk.recorder.submit("s", (), fail)
     assert await desk.submit(2) is None
     assert first.done()
+
+
+async def test_work_is_done_between_commits_and_settled_before_anything_else_is_written(desk) -> None:
+    await desk.submit(1)
+    seen: list[int] = []
+    desk.submit(2)
+    desk.recorder.perform(
+        lambda: seen.append(desk.on_disk()),
+        lambda error: desk.noted.append(("worked", error, desk.on_disk())),
+    )
+    await desk.submit(3)
+    assert seen == [2]
+    assert desk.noted[-5:] == [[2], "(2,) saved", ("worked", None, 2), [3], "(3,) saved"]
+
+
+async def test_work_that_fails_fails_alone(desk, caplog: pytest.LogCaptureFixture) -> None:
+    def locked() -> None:
+        raise LogError("server.data_locked")
+
+    def mistaken() -> None:
+        raise ValueError("a mistake of ours")
+
+    await desk.submit(1)
+    told: list[str] = []
+    for work in (locked, mistaken):
+        desk.recorder.perform(work, lambda error: told.append(error.code))
+    assert await desk.submit(2) is None
+    assert told == ["server.data_locked", "server.work_failed"]
+    assert "a mistake of ours" in caplog.text
+
+
+async def test_what_waits_can_be_changed_before_it_is_written(desk) -> None:
+    await desk.submit(1)
+    waiting: list[tuple[Recorded, ...]] = []
+
+    def change(one: Recorded) -> Recorded:
+        return Recorded(one.seq, 7000, one.event)
+
+    desk.recorder.perform(lambda: None, lambda _: waiting.append(desk.recorder.change_waiting("s", change)))
+    desk.submit(2)
+    await desk.submit(3)
+    assert [one.seq for one in waiting[0]] == [2, 3]
+    assert [one.at_ms for one in desk.log.read_from("s", 1)] == [0, 7000, 7000]

@@ -15,7 +15,25 @@ CODES = sorted(
     {code for path in OURS for code in re.findall(r'"(server\.[a-z_.]+)"', path.read_text("utf-8"))}
 )
 NOT_SENTENCES = {"server.json", "server.lock", "server.log"}
-VALUES = {name: name for name in ("path", "session", "slide", "slides", "round", "data", "url")}
+VALUES = {
+    name: name
+    for name in (
+        "path",
+        "session",
+        "slide",
+        "slides",
+        "round",
+        "data",
+        "url",
+        "number",
+        "team",
+        "name",
+        "row",
+        "rows",
+        "file",
+        "longest",
+    )
+}
 
 
 def test_there_are_codes_to_look_for() -> None:

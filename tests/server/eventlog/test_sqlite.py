@@ -11,12 +11,21 @@ import sqlalchemy as sa
 
 from assets.sentences import LANGUAGES, sentence
 from decks.questions.model import Choice, ChoiceAnswer
-from server.eventlog import LogError
+from server.eventlog import LogError, Unfinished
 from server.eventlog.migrating import MIGRATIONS
 from server.eventlog.schema import HEAD, metadata
 from server.eventlog.sqlite import SqliteLog
-from server.events import Answered, Event, Joined, Opened, QuestionOpened, Recorded, SessionEnded
-from server.protocol import DeckSummary, Identity, SlideQuestion
+from server.events import (
+    Answered,
+    Erased,
+    Event,
+    Joined,
+    Opened,
+    QuestionOpened,
+    Recorded,
+    SessionEnded,
+)
+from server.protocol import DeckSummary, Exported, Identity, SlideQuestion
 
 DECK = DeckSummary(
     "lesson", "hash", "标题", "path", questions=(SlideQuestion(1, Choice("q", "?", ("A", "B"))),)
@@ -118,10 +127,171 @@ def test_an_erased_session_leaves_nothing_in_its_files(path: Path, log: SqliteLo
     opened(log, "s")
     log.append("s", numbered(Joined("p", "k", "Rumpelstilzchen"), first=2))
     log.erase("s")
+    log.sweep()
     assert [row.session_id for row in log.sessions()] == ["kept"]
     assert log.read_from("s", 1) == ()
-    for file in path.parent.iterdir():
-        assert b"Rumpelstilzchen" not in file.read_bytes(), file
+    assert traces(path, b"Rumpelstilzchen") == []
+
+
+def traces(path: Path, mark: bytes) -> list[str]:
+    """The files of the data folder in which these bytes are found."""
+    return [file.name for file in path.parent.iterdir() if mark in file.read_bytes()]
+
+
+def delete_and_leave_traces(path: Path, log: SqliteLog) -> None:
+    """What SQLite does now and then also where freed pages are overwritten: a row that was moved to another
+    page before it was deleted stands where it stood."""
+    for session_id, name in (("kept", "Anna"), ("s", "Rumpelstilzchen")):
+        opened(log, session_id)
+        log.append(session_id, numbered(*(Joined(f"p{seq}", "k", name) for seq in range(200)), first=2))
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("PRAGMA secure_delete=OFF")
+        other.execute("DELETE FROM events WHERE session_id = 's'")
+        other.execute("DELETE FROM sessions WHERE session_id = 's'")
+        other.execute("INSERT INTO unswept VALUES ('s')")
+
+
+def test_sweeping_leaves_nothing_on_any_page(path: Path, log: SqliteLog) -> None:
+    delete_and_leave_traces(path, log)
+    assert traces(path, b"Rumpelstilzchen")
+    log.sweep()
+    assert traces(path, b"Rumpelstilzchen") == []
+    assert len(log.read_from("kept", 1)) == 201
+
+
+def test_traces_that_a_killed_server_left_are_swept_at_the_next_start(path: Path, log: SqliteLog) -> None:
+    delete_and_leave_traces(path, log)
+    log.close()
+    assert traces(path, b"Rumpelstilzchen")
+    SqliteLog(path).close()
+    assert traces(path, b"Rumpelstilzchen") == []
+
+
+def test_sweeping_waits_for_nobody_who_reads_and_says_so(path: Path, log: SqliteLog) -> None:
+    opened(log, "s")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM events").fetchall()
+        log.erase("s")
+        with pytest.raises(LogError) as refused:
+            log.sweep()
+        assert refused.value.code == "server.data_locked"
+    log.sweep()
+
+
+def test_a_session_is_erased_from_the_copies_made_before_migrations(path: Path, log: SqliteLog) -> None:
+    opened(log, "s")
+    opened(log, "kept")
+    log.append("s", numbered(Joined("p", "k", "Rumpelstilzchen"), first=2))
+    log.close()
+    copy = path.with_name("sessions-before-0002.sqlite")
+    shutil.copy(path, copy)
+    with closing(sqlite3.connect(copy)) as old, old:  # as it was then
+        for table in ("exports", "pictures", "unswept"):
+            old.execute(f"DROP TABLE {table}")
+        old.execute("ALTER TABLE sessions DROP COLUMN kind")
+    with closing(SqliteLog(path)) as log:
+        log.erase("s")
+        log.sweep()
+    assert traces(path, b"Rumpelstilzchen") == []
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("SELECT session_id FROM sessions").fetchall() == [("kept",)]
+
+
+def test_a_copy_that_can_not_be_read_keeps_a_session_from_being_erased_by_halves(
+    path: Path, log: SqliteLog
+) -> None:
+    opened(log, "s")
+    copy = path.with_name("sessions-before-0002.sqlite")
+    copy.write_bytes(b"This is a letter to my aunt." * 1000)
+    with pytest.raises(LogError) as refused:
+        log.erase("s")
+    assert (refused.value.code, refused.value.values) == ("server.data_damaged", {"path": str(copy)})
+    assert len(log.sessions()) == 1
+
+
+def test_a_log_is_replaced_whole_and_counted_anew(path: Path, log: SqliteLog) -> None:
+    opened(log, "s")
+    log.append("s", numbered(Joined("p", "k", "Rumpelstilzchen"), SessionEnded(), first=2))
+    assert log.sessions()[0].joined == 1
+    first, _, last = log.read_from("s", 1)
+    log.replace({"s": (first, Recorded(2, 5, Erased()), last)})
+    log.sweep()
+    assert log.read_from("s", 2) == (Recorded(2, 5, Erased()), last)
+    assert log.sessions()[0].joined == 0
+    assert traces(path, b"Rumpelstilzchen") == []
+
+
+def test_single_events_are_rewritten_at_their_places(path: Path, log: SqliteLog) -> None:
+    opened(log, "s")
+    opened(log, "kept")
+    for session_id in ("s", "kept"):
+        log.append(session_id, numbered(Joined("p", "k"), Joined("q", "l"), SessionEnded(), first=2))
+    assert log.sessions()[0].joined == 2
+    before = log.read_from("s", 1)
+    log.rewrite("s", [Recorded(2, 5, Erased())])
+    assert log.read_from("s", 1) == (before[0], Recorded(2, 5, Erased()), *before[2:])
+    assert log.read_from("kept", 1) == before
+    assert {row.session_id: row.joined for row in log.sessions()} == {"s": 1, "kept": 2}
+
+
+def test_a_receipt_leads_to_its_participant(log: SqliteLog) -> None:
+    opened(log, "s")
+    log.append("s", numbered(Joined("p", "k", code="ABCDEFGHJKMN"), Joined("r", "l"), first=2))
+    assert log.find_receipt("ABCDEFGHJKMN") == ("s", "p")
+    assert log.find_receipt("ABCDEFGHJKMX") is None
+    assert log.find_receipt("") is None
+    log.erase("s")
+    assert log.find_receipt("ABCDEFGHJKMN") is None
+
+
+def test_receipts_are_found_by_an_index(log: SqliteLog) -> None:
+    statements: list[str] = []
+    sa.event.listen(log._reader, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    log.find_receipt("ABCDEFGHJKMN")
+    with log._reader.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statements[-1]}", ("ABCDEFGHJKMN",)).all()
+    assert "USING INDEX receipts" in str(plan)
+
+
+PICTURE = "ab" * 32
+
+
+def with_picture(log: SqliteLog, session_id: str, sha256: str = PICTURE) -> None:
+    question = SlideQuestion(1, Choice("q", "?", ("A", "B"), picture=sha256))
+    deck = DeckSummary("lesson", "hash", "Title", "path", questions=(question,))
+    log.append(session_id, numbered(Opened(deck, Identity.NICKNAME)))
+
+
+def test_a_picture_goes_with_the_last_session_that_names_it(log: SqliteLog) -> None:
+    log.keep_picture(PICTURE, b"a picture", 1000)
+    log.keep_picture("cd" * 32, b"another", 1000)
+    with_picture(log, "one")
+    with_picture(log, "two")
+    log.erase("one")
+    assert log.read_picture(PICTURE) == b"a picture"
+    log.erase("two")
+    assert log.read_picture(PICTURE) is None
+    assert log.read_picture("cd" * 32) == b"another"
+
+
+def test_pictures_that_no_session_names_are_dropped_after_a_while(log: SqliteLog) -> None:
+    with_picture(log, "s")
+    for sha256, at_ms in ((PICTURE, 1000), ("cd" * 32, 1000), ("ef" * 32, 5000)):
+        log.keep_picture(sha256, b"a picture", at_ms)
+    log.drop_unused_pictures(5000)
+    assert [log.read_picture(one * 32) is not None for one in ("ab", "cd", "ef")] == [True, False, True]
+
+
+def test_exports_are_remembered_with_the_last_time_of_each_kind(log: SqliteLog) -> None:
+    opened(log, "s")
+    for kind, at_ms in (("csv", 1000), ("html", 2000), ("csv", 3000)):
+        log.note_export("s", kind, at_ms)
+    log.note_export("another", "csv", 4000)
+    assert log.exports("s") == (Exported("html", 2000), Exported("csv", 3000))
+    assert log.exports("another") == ()
+    log.erase("s")
+    assert log.exports("s") == ()
 
 
 def test_a_full_disk_is_named_and_overcome(path: Path) -> None:
@@ -206,20 +376,20 @@ def test_an_older_file_is_copied_before_it_is_migrated(
     log.close()
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "v0002_more.py").write_text(
+    (migrations / "versions" / "more.py").write_text(
         "from alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"revision, down_revision, branch_labels, depends_on = 'more', '{HEAD}', None, None\n"
         "def upgrade() -> None:\n"
         "    op.execute('CREATE TABLE more (x)')\n"
     )
     monkeypatch.setattr("server.eventlog.migrating.MIGRATIONS", migrations)
-    monkeypatch.setattr("server.eventlog.migrating.HEAD", "0002")
-    monkeypatch.setattr("server.eventlog.sqlite.HEAD", "0002")
+    monkeypatch.setattr("server.eventlog.migrating.HEAD", "more")
+    monkeypatch.setattr("server.eventlog.sqlite.HEAD", "more")
     with closing(SqliteLog(path)) as migrated:
         assert len(migrated.sessions()) == 1
     with closing(sqlite3.connect(path)) as new:
         assert new.execute("SELECT count(*) FROM more").fetchone() == (0,)
-    with closing(sqlite3.connect(path.with_name("sessions-before-0002.sqlite"))) as copy:
+    with closing(sqlite3.connect(path.with_name("sessions-before-more.sqlite"))) as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert copy.execute("SELECT count(*) FROM events").fetchone() == (1,)
 
@@ -294,8 +464,8 @@ def test_words_of_an_answer_within_an_id_do_not_confuse_the_count(log: SqliteLog
 
 
 def test_the_newest_session_without_an_end_is_found(log: SqliteLog) -> None:
-    assert log.unfinished() is None
+    assert log.unfinished() == ()
     for at_ms, name in enumerate(("old", "new", "ended")):
         opened(log, name, at_ms=at_ms)
     log.append("ended", numbered(SessionEnded(), first=2))
-    assert log.unfinished() == "new"
+    assert log.unfinished() == (Unfinished("new", 1), Unfinished("old", 0))

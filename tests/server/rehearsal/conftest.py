@@ -21,12 +21,12 @@ from server.protocol import (
     Join,
     Lobby,
     NoSession,
-    PhoneChoice,
     PhoneMessage,
     Resync,
     SubmitAnswer,
     Waiting,
 )
+from server.views import phone_question
 
 decode = msgspec.json.Decoder(PhoneMessage).decode
 encode = msgspec.json.Encoder().encode
@@ -136,7 +136,7 @@ class AnswerServer:
         if self.question is None:
             return Waiting("s1", "Lesson", self.names[token])
         q = self.question
-        shown = PhoneChoice(q.id, q.stem, q.options, q.several, q.changeable)
+        shown = phone_question(q)
         saved = self.saved.get((token, q.id, self.round))
         if self.open:
             return Asking("s1", shown, self.round, self.left_ms, saved)

@@ -4,11 +4,12 @@ import asyncio
 
 import pytest
 
-from server.protocol import AnswerRefused, AnswerSaved, Hello, Join, PhoneChoice, PhoneRefused, Resync
+from server.protocol import AnswerRefused, AnswerSaved, Hello, Join, PhoneRefused, Resync
 from server.rehearsal.pace import Pace
 from server.rehearsal.progress import Progress
 from server.rehearsal.room import ClassPlan, Outcome, hold_class
 from server.rehearsal.trainee import GiveAnswer, enrol
+from server.views import phone_question
 
 FAST = Pace(speed=400.0, first_retry_s=0.01, longest_retry_s=0.05, connect_limit_s=0.5)
 
@@ -41,7 +42,7 @@ def joined(server, count):
 
 def expected_answers(question, phones=20, seed=7):
     """How many trainees of the class answer the question at all."""
-    shown = PhoneChoice(question.id, question.stem, question.options, question.several, question.changeable)
+    shown = phone_question(question)
     decided = [enrol(seed, n, "en").decide(shown, 1, question, None) for n in range(1, phones + 1)]
     return [sum(isinstance(deed, GiveAnswer) for deed in deeds) for deeds in decided]
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decks.questions.model import Choice
-from server.protocol import PhoneChoice
 from server.rehearsal.trainee import DropOut, GiveAnswer, chance_of_right, enrol, find_difficulty
+from server.views import phone_question
 
 SINGLE = Choice("q1", "Which?", ("A", "B", "C", "D"), (2,))
 SEVERAL = Choice("q2", "Which ones?", ("A", "B", "C", "D"), (0, 2), several=True)
@@ -17,7 +17,7 @@ POLL = Choice("q3", "How are you?", ("A", "B", "C"))
 
 
 def shown(question):
-    return PhoneChoice(question.id, question.stem, question.options, question.several, question.changeable)
+    return phone_question(question)
 
 
 def class_of(people, seed=7):

@@ -26,7 +26,6 @@ from server.events import (
 from server.protocol import (
     DeckSummary,
     Identity,
-    PhoneChoice,
     Place,
     SlidePicture,
     SlideQuestion,
@@ -34,6 +33,7 @@ from server.protocol import (
 )
 from server.rehearsal.trainee import DropOut, enrol
 from server.statistics.session import measure
+from server.views import phone_question
 
 START_MS = 1_790_000_000_000
 
@@ -166,7 +166,7 @@ class Lesson:
 
     def ask(self, question, number):
         opened_ms, open_s = self.now_ms, 45.0
-        shown = PhoneChoice(question.id, question.stem, question.options, question.several, True)
+        shown = phone_question(question)
         self.entries.append((opened_ms, QuestionOpened(question.id, number)))
         for person in self.class_:
             for deed in person.decide(shown, number, question, open_s):

@@ -63,6 +63,7 @@ def test_one_answer_is_one_row_under_kahoots_names(zone):
         "Session": "s1",
         "Session Start": "2026-09-21 22:13:21",
         "Rehearsal": "",
+        "Confidence (1-3)": "",
     }
 
 

@@ -272,7 +272,10 @@ def test_a_name_is_needed_where_names_are_wanted(lesson: Lesson) -> None:
 
 def test_no_name_is_kept_in_an_anonymous_session(deck_summary: DeckSummary) -> None:
     lesson = Lesson(deck_summary, Identity.ANONYMOUS)
-    assert lesson.do(TakePart("bob", "key", "Bob")) == (Joined("bob", "key", ""), Connected("bob"))
+    assert lesson.do(TakePart("bob", "key", "Bob", "17", "member")) == (
+        Joined("bob", "key", "1000"),
+        Connected("bob"),
+    )
 
 
 def test_coming_and_going_is_recorded_once_each(lesson: Lesson) -> None:
