@@ -57,3 +57,25 @@ class Allowances:
     def _sweep(self, now_s: float) -> None:
         self._kept = {name: kept for name, kept in self._kept.items() if not kept.is_full(now_s)}
         self._sweep_at = max(_SWEPT_FROM, 2 * len(self._kept))
+
+
+class Turns:
+    """Spaces what comes all at once under a name: `burst` have their turn now, the others one after the
+    other, `per_s` of them in a second."""
+
+    def __init__(self, burst: float, per_s: float) -> None:
+        self._ahead_s = burst / per_s
+        self._step_s = 1 / per_s
+        self._due_s: dict[str, float] = {}
+        self._sweep_at = _SWEPT_FROM
+
+    def wait_s(self, name: str, now_s: float) -> float:
+        """Take a turn; returns how long it is until then."""
+        if len(self._due_s) >= self._sweep_at:
+            self._due_s = {
+                name: due_s for name, due_s in self._due_s.items() if due_s > now_s - self._ahead_s
+            }
+            self._sweep_at = max(_SWEPT_FROM, 2 * len(self._due_s))
+        due_s = max(self._due_s.get(name, 0.0), now_s - self._ahead_s) + self._step_s
+        self._due_s[name] = due_s
+        return max(0.0, due_s - now_s)

@@ -85,6 +85,7 @@ class PhoneSite:
         if address is None:
             return web.Response(status=503, text="503", headers={hdrs.RETRY_AFTER: "10"})
         try:
+            await self._reception.turn(address)
             return await self._serve(request, address)
         finally:
             self._reception.close_line(address)
@@ -103,12 +104,25 @@ class PhoneSite:
         try:
             ending = await self._listen(guest)
             if ending is not None:
+                if guest.visit.too_fast:
+                    await self._turn_away(guest, ending)
                 await socket.close(code=ending)
         finally:
             self._guests.discard(guest)
             self.phones.gone(guest.visit.phone)
             _let_go(socket)
         return socket
+
+    async def _turn_away(self, guest: _Guest, ending: WSCloseCode) -> None:
+        """Say good-bye to who floods, without listening until he says it too."""
+        transport = guest.request.transport
+        if transport is None:
+            return
+        transport.pause_reading()
+        with suppress(ConnectionError):
+            await guest.socket.send_frame(ending.to_bytes(2), WSMsgType.CLOSE)
+        await asyncio.sleep(self._limits.farewell_s)
+        transport.abort()
 
     async def _listen(self, guest: _Guest) -> WSCloseCode | None:
         """Take messages in until there are no more; returns why we end the line, if it is we."""

@@ -8,7 +8,7 @@ import msgspec
 from aiohttp import WSCloseCode
 
 from server.addresses import neighbourhood
-from server.allowance import Allowances
+from server.allowance import Allowances, Turns
 from server.classrooms import Classrooms
 from server.phones import Phone, Phones
 from server.protocol import (
@@ -48,6 +48,8 @@ class PhoneLimits:
     lines_per_address: int = 2000
     lines_burst: float = 2000  # as many may come back at once as may be there
     lines_per_s: float = 50
+    turns_burst: float = 50  # a handshake takes as long as ten answers: newcomers wait for one another
+    turns_per_s: float = 300
     address_burst: float = 6000
     address_per_s: float = 1000
     joins_burst: float = 1500
@@ -73,6 +75,7 @@ class Reception:
         pace = max(1.0, rooms.clock.speed)
         self._lines: Counter[str] = Counter()
         self._openings = Allowances(limits.lines_burst * pace, limits.lines_per_s * pace)
+        self._turns = Turns(limits.turns_burst * pace, limits.turns_per_s * pace)
         self._tokens = Allowances(limits.burst * pace, limits.per_s * pace)
         self._addresses = Allowances(limits.address_burst * pace, limits.address_per_s * pace)
         self._joins = Allowances(limits.joins_burst * pace, limits.joins_per_s * pace)
@@ -88,6 +91,12 @@ class Reception:
             return None
         self._lines[address] += 1
         return address
+
+    async def turn(self, address: str) -> None:
+        """Return when the line that was opened last has its turn."""
+        wait_s = self._turns.wait_s(address, _now_s())
+        if wait_s:
+            await asyncio.sleep(wait_s)
 
     def close_line(self, address: str) -> None:
         """A line has ended."""

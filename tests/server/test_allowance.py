@@ -1,6 +1,6 @@
 """How much a phone may say."""
 
-from server.allowance import Allowance, Allowances
+from server.allowance import Allowance, Allowances, Turns
 
 
 def test_a_burst_is_allowed_and_then_the_pace() -> None:
@@ -33,3 +33,11 @@ def test_what_is_full_again_is_forgotten_and_what_is_not_is_kept() -> None:
         allowances.take(str(number), now_s=10)
     assert len(allowances) == 1025
     assert not allowances.take("busy", now_s=10)
+
+
+def test_who_comes_with_many_others_waits_for_them_and_nobody_else() -> None:
+    turns = Turns(burst=2, per_s=10)
+    assert [round(turns.wait_s("a", 100), 3) for _ in range(4)] == [0, 0, 0.1, 0.2]
+    assert turns.wait_s("b", 100) == 0
+    assert round(turns.wait_s("a", 100.25), 3) == 0.05
+    assert turns.wait_s("a", 200) == 0

@@ -187,8 +187,9 @@ async def test_a_host_that_comes_back_is_told_how_it_stands(house) -> None:
 
 
 async def test_hosts_hear_of_their_own_session_only(house) -> None:
-    host = await host_of(house)
-    other = await host_of(house)
+    host, other = await house.host(), await house.host()
+    for one in (host, other):
+        await one.do(lambda ref: OpenSession(ref, house.deck, moderation=NOTHING_WAITS))
     code = house.rooms.open_rooms[0].code
     phone = await house.phone()
     await phone.say(Hello(1, phone.token, code))

@@ -185,6 +185,7 @@ async def test_everybody_is_told_who_watches_however_many_they_are(house) -> Non
     watchers = [await house.participant(f"{number:032x}") for number in range(1, AT_ONCE + 6)]
     for watcher in watchers:
         await watcher.say(WatchBoard(True))
+    for watcher in watchers:
         await hear_board(watcher)
     await watchers[0].say(AskTrainer(FIRST, "Why?"))
     for watcher in watchers[1:]:
