@@ -45,6 +45,7 @@ class Settings:
     shared: bool = False  # by several trainers, each with a session of their own
     alone_s: float = 600
     pages: Path = ASSETS / "phone"
+    names: tuple[str, ...] = ()  # by which phones may call it, beside addresses and local names
 
 
 async def serve(settings: Settings, started: Callable[[RunningServer, Path], None]) -> None:
@@ -80,7 +81,7 @@ async def _serve_claimed(
         phone_sockets = listen_for_phones(_preferred_port(settings, before if rooms.open_rooms else None))
         phone_port: int = phone_sockets[0].getsockname()[1]
         _keep_port(settings, phone_port)
-        phones = PhoneSite(rooms, settings.pages)
+        phones = PhoneSite(rooms, settings.pages, names=settings.names)
         secret = secrets.token_urlsafe(32)
         host = HostSite(rooms, log, secret, phone_port, shared=settings.shared)
         await _open_site(stack, phones.app, phone_sockets, Gate(pace=max(1.0, settings.speed)))

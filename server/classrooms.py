@@ -54,7 +54,7 @@ class Classrooms:
         self._chance = chance
         self._rooms: dict[str, Classroom] = {}  # by session, in the order of opening
         self._recorder = Recorder(log, self, retry_s=retry_s)
-        self.groups = Groups(log, clock, chance, self._meets)
+        self.groups = Groups(log, self.on_log, clock, chance, self._meets)
         self.door = Door(self.groups, clock, chance)
 
     @property
@@ -152,9 +152,7 @@ class Classrooms:
         self._recorder.perform(lambda: found.append(work()), settled)
         return await done
 
-    def take_up(
-        self, kept: Session, ahead: Session, change: Callable[[Recorded], Recorded]
-    ) -> None:
+    def take_up(self, kept: Session, ahead: Session, change: Callable[[Recorded], Recorded]) -> None:
         """The past of a session has been changed on disk: `kept` and `ahead` are folds of its log as it is
         now. The same `change` is made to what is still to be written. To be called by `on_log`, to settle."""
         waiting = self._recorder.change_waiting(kept.session_id, change)

@@ -87,6 +87,7 @@ def _parser(language: Language, words: list[str]) -> argparse.ArgumentParser:
     serve.add_argument("--phone-port", type=port, metavar="N", help=say("phone_port"))
     serve.add_argument("--speed", type=speed, default=1.0, metavar="X", help=say("speed"))
     serve.add_argument("--stay", action="store_true", help=say("stay"))
+    serve.add_argument("--name", action="append", default=[], metavar="NAME", help=say("name"))
     serve.add_argument("--shared", action="store_true", help=say("shared"))
 
     sessions = commands.add_parser("sessions", parents=[shared], help=say("sessions"))
@@ -121,7 +122,8 @@ def _serve(args: argparse.Namespace, data: Path, language: Language) -> int:
             print(sentence("server.serving", language, url=url), flush=True)
         print(sentence("server.state_file", language, path=state_file), flush=True)
 
-    asyncio.run(serve(Settings(data, args.phone_port, args.speed, args.stay, args.shared), announce))
+    settings = Settings(data, args.phone_port, args.speed, args.stay, args.shared, names=tuple(args.name))
+    asyncio.run(serve(settings, announce))
     return 0
 
 

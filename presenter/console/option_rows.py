@@ -1,9 +1,20 @@
-"""A question's options on the console: mark, text, what is right, and who chose what."""
+"""A question's options on the console: mark, text, what is right, and who chose what; and what is said of
+a question or in answer to it without options."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from decks.questions.model import Question
+from presenter.question_words import (
+    belonging,
+    counts_shown,
+    meaning_of_counts,
+    option_words,
+    solution_words,
+    spread_said,
+    texts_said,
+    words_said,
+)
 from presenter.widgets.label import Label, breakable
 from presenter.widgets.marks import MarkBadge, ShareBar
 from presenter.widgets.theme import Space, option_mark
@@ -55,7 +66,8 @@ class OptionRow(QWidget):
 
 
 class OptionRows(QWidget):
-    """All options of one question, built anew only when the question changes."""
+    """All options of one question, built anew only when the question changes, and under them what else is to
+    be read of it and of its answers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,17 +76,23 @@ class OptionRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.SMALL)
+        self.said = Label("", wrap=True)
+        self.said.setVisible(False)
+        self._column.addWidget(self.said)
 
     def show_question(self, question: Question | None, round_view: RoundView | None) -> None:
         """The options, with counts if the round is given."""
         if question != self._question:
             self._build(question)
         for index, row in enumerate(self.rows):
-            known = round_view is not None and index < len(round_view.counts)
-            if round_view is not None and known:
+            known = question is not None and counts_shown(question)
+            if round_view is not None and known and index < len(round_view.counts):
                 row.show_count(round_view.counts[index], round_view.answered)
             else:
                 row.show_count(None, 0)
+        said = "\n".join(_lines(question, round_view)) if question is not None else ""
+        self.said.setText(breakable(said))
+        self.said.setVisible(bool(said))
 
     def _build(self, question: Question | None) -> None:
         for row in self.rows:
@@ -82,8 +100,21 @@ class OptionRows(QWidget):
             row.hide()
             row.deleteLater()
         self._question = question
-        options = question.options if question is not None else ()
+        options = option_words(question) if question is not None else ()
         correct = question.correct if question is not None else ()
         self.rows = [OptionRow(i, text, i in correct) for i, text in enumerate(options)]
-        for row in self.rows:
-            self._column.addWidget(row)
+        for place, row in enumerate(self.rows):
+            self._column.insertWidget(place, row)
+
+
+def _lines(question: Question, round_view: RoundView | None) -> tuple[str, ...]:
+    lines = (*belonging(question), *solution_words(question))
+    if round_view is None:
+        return lines
+    return (
+        *lines,
+        *spread_said(question, round_view.spread),
+        *words_said(round_view.words),
+        *texts_said((text.text, text.shown) for text in round_view.texts),
+        *meaning_of_counts(question),
+    )

@@ -1,6 +1,6 @@
-"""A question's stem, options and explanation, laid out as large as they fit, and painted."""
+"""A question's stem, options, other lines and explanation, laid out as large as they fit, and painted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -16,6 +16,7 @@ _SIZES = [LARGEST * STEP**n for n in range(40) if LARGEST * STEP**n > FLOOR] + [
 STEM = 1.25
 STEM_SHARE = 0.42  # of the height, at most
 EXPLANATION_SHARE = 0.24
+LINES_SHARE = 0.3  # where there are options besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Layout:
     tiles: tuple[Tile, ...]
     explanation: Block | None
     explanation_rect: QRectF
+    lines: Block | None = None  # of `ShownQuestion`
+    lines_rect: QRectF = field(default_factory=QRectF)
 
 
 def lay_out(shown: ShownQuestion, rect: QRectF, height: float) -> Layout:
@@ -46,7 +49,7 @@ def lay_out(shown: ShownQuestion, rect: QRectF, height: float) -> Layout:
     be read from the back row, else two if that is larger.
 
     `height` is the projector's: no text is smaller than `FLOOR` of it. What doesn't fit even so is
-    cut: first stem and explanation to their shares, then the options' lines.
+    cut: first stem, other lines and explanation to their shares, then the options' lines.
     """
     single = _largest(shown, rect, height, 1)
     if len(shown.options) < 4 or (single is not None and single.size >= READABLE * height):
@@ -70,36 +73,70 @@ def _largest(shown: ShownQuestion, rect: QRectF, height: float, columns: int) ->
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is no option, wrapped at one size."""
+
+    size: float
+    stem: Block
+    lines: Block | None
+    explanation: Block | None
+
+    @property
+    def height(self) -> float:
+        """With what parts it from the options."""
+        return (
+            self.stem.height
+            + self.size * 0.8
+            + self.lines_height
+            + _explanation_height(self.explanation, self.size)
+        )
+
+    @property
+    def lines_height(self) -> float:
+        """Of the other lines with the room under them."""
+        return self.lines.height + self.size * 0.8 if self.lines is not None else 0.0
+
+
 def _try(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> Layout | None:
-    stem, explanation = _words(shown, rect, size)
+    words = _words(shown, rect, size)
     rows = _rows(shown, rect, size, columns)
-    used = stem.height + size * 0.8 + sum(h for h, _ in rows) + size * 0.4 * (len(rows) - 1)
-    used += _explanation_height(explanation, size)
+    used = words.height + sum(h for h, _ in rows) + size * 0.4 * max(0, len(rows) - 1)
     if used > rect.height():
         return None
-    spare = min(size * 0.7, (rect.height() - used) / len(rows))
-    return _place(rect, size, columns, stem, rows, explanation, spare)
+    spare = min(size * 0.7, (rect.height() - used) / max(1, len(rows)))
+    return _place(rect, columns, words, rows, spare)
 
 
 def _squeeze(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> Layout:
-    stem, explanation = _words(shown, rect, size)
-    stem = stem.cut(rect.height() * STEM_SHARE, rect.width())
-    if explanation is not None:
-        explanation = explanation.cut(rect.height() * EXPLANATION_SHARE, rect.width() - size * 1.6)
-    room = rect.height() - stem.height - size * 0.8 - _explanation_height(explanation, size)
+    words = _cut(_words(shown, rect, size), rect, alone=not shown.options)
     rows = _rows(shown, rect, size, columns)
-    each = room / len(rows) - size * 0.4
+    each = (rect.height() - words.height) / max(1, len(rows)) - size * 0.4
     frame = _frame_height(shown, size, columns)
     text_width = _text_width(shown, rect, size, columns)
     cut = [(min(h, each), [text.cut(each - frame, text_width) for text in texts]) for h, texts in rows]
-    return _place(rect, size, columns, stem, cut, explanation)
+    return _place(rect, columns, words, cut)
 
 
-def _words(shown: ShownQuestion, rect: QRectF, size: float) -> tuple[Block, Block | None]:
+def _words(shown: ShownQuestion, rect: QRectF, size: float) -> _Words:
     stem = block(shown.stem, size * STEM, rect.width(), bold=True)
-    if not shown.explanation:
-        return stem, None
-    return stem, block(shown.explanation, size, rect.width() - size * 1.6)
+    lines = block("\n".join(shown.lines), size, rect.width()) if shown.lines else None
+    inner = rect.width() - size * 1.6
+    return _Words(
+        size, stem, lines, block(shown.explanation, size, inner) if shown.explanation else None
+    )
+
+
+def _cut(words: _Words, rect: QRectF, *, alone: bool) -> _Words:
+    """Each cut to its share of the height; the other lines to all the rest where there are no options."""
+    height, width, size = rect.height(), rect.width(), words.size
+    stem, lines, explanation = words.stem.cut(height * STEM_SHARE, width), words.lines, words.explanation
+    if explanation is not None:
+        explanation = explanation.cut(height * EXPLANATION_SHARE, width - size * 1.6)
+    if lines is not None:
+        rest = height - stem.height - size * 1.6 - _explanation_height(explanation, size)
+        lines = lines.cut(rest if alone else height * LINES_SHARE, width)
+    return _Words(size, stem, lines, explanation)
 
 
 def _explanation_height(explanation: Block | None, size: float) -> float:
@@ -108,14 +145,14 @@ def _explanation_height(explanation: Block | None, size: float) -> float:
 
 def _frame_height(shown: ShownQuestion, size: float, columns: int) -> float:
     """What a tile has besides its lines of text."""
-    if not shown.revealed:
+    if not shown.tallied:
         return size * 0.6
     return size * (1.25 if columns == 1 else 1.8)
 
 
 def _text_width(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> float:
     tile = (rect.width() - size * 0.4 * (columns - 1)) / columns
-    if not shown.revealed:
+    if not shown.tallied:
         return tile - size * 3.6
     return tile - size * (3.6 + 5.4 + (5.0 if columns == 1 and shown.correct else 0.0))
 
@@ -130,31 +167,34 @@ def _rows(shown: ShownQuestion, rect: QRectF, size: float, columns: int) -> list
 
 def _place(
     rect: QRectF,
-    size: float,
     columns: int,
-    stem: Block,
+    words: _Words,
     rows: list[tuple[float, list[Block]]],
-    explanation: Block | None,
     spare: float = 0.0,
 ) -> Layout:
+    size, stem = words.size, words.stem
     gap = size * 0.4
     width = (rect.width() - gap * (columns - 1)) / columns
     y = rect.top() + stem.height + size * 0.8
+    lines = QRectF(rect.left(), y, rect.width(), words.lines_height)
+    y += words.lines_height
     tiles: list[Tile] = []
     for row_height, texts in rows:
         for column, text in enumerate(texts):
             place = QRectF(rect.left() + column * (width + gap), y, width, row_height + spare)
             tiles.append(Tile(len(tiles), place, text, spare / 2, columns == 1))
         y += row_height + spare + gap
-    below = QRectF(rect.left(), y + size * 0.2, rect.width(), _explanation_height(explanation, size))
+    below = QRectF(rect.left(), y + size * 0.2, rect.width(), _explanation_height(words.explanation, size))
     below.setHeight(max(0.0, below.height() - size * 0.8))
     top = QRectF(rect.left(), rect.top(), rect.width(), stem.height)
-    return Layout(size, stem, top, tuple(tiles), explanation, below)
+    return Layout(size, stem, top, tuple(tiles), words.explanation, below, words.lines, lines)
 
 
 def paint(painter: QPainter, layout: Layout, shown: ShownQuestion, look: Look, right: str) -> None:
     """Paint the question; `right` is the word that marks a right option."""
     draw_block(painter, layout.stem, layout.stem_rect, look.text)
+    if layout.lines is not None:
+        draw_block(painter, layout.lines, layout.lines_rect, look.text)
     for tile in layout.tiles:
         _paint_tile(painter, tile, layout.size, shown, look, right)
     if layout.explanation is not None:
@@ -177,7 +217,7 @@ def _paint_tile(
     left = badge.right() + size * 0.5
     text = QRectF(left, top, tile.rect.right() - left - size * 0.4, tile.text.height)
     draw_block(painter, tile.text, text, look.text)
-    if shown.revealed:
+    if shown.tallied:
         _paint_result(painter, tile, size, shown, look, right if is_right else "")
 
 

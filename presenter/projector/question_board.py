@@ -68,10 +68,11 @@ class QuestionBoard(QWidget):
         lines, right = [shown.stem], self.tr("Right")
         for index, option in enumerate(shown.options):
             line = f"{option_mark(index).letter}. {option}"
-            if shown.revealed:
+            if shown.tallied:
                 line += f" – {shown.counts[index] if index < len(shown.counts) else 0}"
-                line += f" ✓ {right}" if index in shown.correct else ""
+            line += f" ✓ {right}" if index in shown.correct else ""
             lines.append(line)
+        lines.extend(shown.lines)
         if shown.explanation:
             lines.append(shown.explanation)
         return "\n".join(lines)
@@ -127,9 +128,8 @@ class QuestionBoard(QWidget):
         if shown is None or shown.phase is Phase.REVEALED:
             return rect.top()
         unit = self.height() * READABLE
-        hint = self.tr("Several answers") if shown.several else self.tr("One answer")
         words, colour = (
-            (hint, self._look.accent)
+            (shown.hint, self._look.accent)
             if shown.phase is Phase.OPEN
             else (self.tr("Answers closed"), self._look.warning)
         )

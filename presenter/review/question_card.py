@@ -2,6 +2,16 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from presenter.question_words import (
+    belonging,
+    counts_shown,
+    meaning_of_counts,
+    option_words,
+    solution_words,
+    spread_said,
+    texts_said,
+    words_said,
+)
 from presenter.review.charts.bars import Bar, BarRow, Bars
 from presenter.review.charts.strip import Strip
 from presenter.review.labels import Card, Text
@@ -10,6 +20,8 @@ from presenter.review.round_facts import RoundFacts
 from presenter.review.wording import Wording
 from presenter.widgets.theme import Type, option_mark
 from server.figures import RoundFigures
+
+MOST_TEXTS = 100  # shown of an open question; the exports have them all
 
 
 class QuestionCard(Card):
@@ -33,6 +45,10 @@ class QuestionCard(Card):
             )
         self.options = Bars(self.tr("Options chosen"), self._rows(), 1.0)
         layout.addWidget(self.options)
+        if not self.options.rows:
+            self.options.hide()
+        for line in self._said():
+            layout.addWidget(Text(line))
         self.strips = self._strips()
         if self.strips:
             layout.addSpacing(4)
@@ -58,22 +74,44 @@ class QuestionCard(Card):
         return self.tr("Round {n}: {said}").format(n=one.round, said=said)
 
     def _rows(self) -> tuple[BarRow, ...]:
-        return tuple(self._row(option) for option in range(len(self._asked.question.options)))
+        question = self._asked.question
+        if not counts_shown(question):
+            return ()
+        return tuple(self._row(option, words) for option, words in enumerate(option_words(question)))
 
-    def _row(self, option: int) -> BarRow:
+    def _said(self) -> tuple[str, ...]:
+        """What was said without options, and what is right of it."""
+        question = self._asked.question
+        lines = [*belonging(question), *solution_words(question), *meaning_of_counts(question)]
+        for one in self._asked.rounds:
+            said = (
+                *spread_said(question, one.spread),
+                *words_said(one.words),
+                *texts_said((text, True) for text in one.texts[:MOST_TEXTS]),
+                *self._more(len(one.texts) - MOST_TEXTS),
+            )
+            if said:
+                lead = "\n" if len(said) > 1 and len(self._asked.rounds) > 1 else ""
+                lines.append(self._in_round(one, lead + "\n".join(said)))
+        return tuple(lines)
+
+    def _more(self, left: int) -> tuple[str, ...]:
+        return (self.tr("… and {n} more").format(n=left),) if left > 0 else ()
+
+    def _row(self, option: int, words: str) -> BarRow:
         question, last = self._asked.question, self._asked.rounds[-1]
         bars = tuple(self._bar(one, option, hatched=one is not last) for one in self._asked.rounds)
         right = self.tr("✓ right answer") if option in question.correct else ""
         said = "; ".join(bar.said for bar in bars)
         sentence = self.tr("{letter}, {option}: {said}").format(
-            letter=option_mark(option).letter, option=question.options[option], said=said
+            letter=option_mark(option).letter, option=words, said=said
         )
         if right:
             sentence = f"{sentence} – {right}"
-        return BarRow(question.options[option], sentence, bars, option, right, lines=3)
+        return BarRow(words, sentence, bars, option, right, lines=3)
 
     def _bar(self, one: RoundFigures, option: int, *, hatched: bool) -> Bar:
-        count, answered = one.counts[option], one.answered.count
+        count, answered = one.counts[option] if option < len(one.counts) else 0, one.answered.count
         share = count / answered if answered else None
         said = self.tr("{count} ({percent})").format(count=count, percent=self._wording.percent(share))
         return Bar(share or 0.0, self._in_round(one, said), hatched=hatched)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTime
 
-from decks.questions.model import Question
+from decks.questions.model import Choice, Question
+from presenter.question_words import how_to_answer
 from server.figures import FEW, ParticipantFigures, Quartiles, Share
 
 
@@ -102,6 +103,8 @@ class Wording(QObject):
 
     def kind(self, question: Question) -> str:
         """What sort of question it is."""
+        if not isinstance(question, Choice):
+            return how_to_answer(question)
         if not question.graded:
             return self.tr("opinion poll")
         return self.tr("several right answers possible") if question.several else self.tr("one right answer")

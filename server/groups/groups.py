@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from server.clock import Clock
 from server.codes import Chance
@@ -22,14 +22,20 @@ from server.protocol import (
 )
 from server.session import Refusal
 
+OnLog = Callable[[Callable[[], None]], Awaitable[None]]
+"""Does some work on the log in its turn: two writers would keep each other waiting, or be refused."""
+
 log_ = logging.getLogger(__name__)
 
 
 class Groups:
     """The groups as they are on disk. `in_use` tells whether a session of a group is open."""
 
-    def __init__(self, log: EventLog, clock: Clock, chance: Chance, in_use: Callable[[str], bool]) -> None:
+    def __init__(
+        self, log: EventLog, on_log: OnLog, clock: Clock, chance: Chance, in_use: Callable[[str], bool]
+    ) -> None:
         self._log = log
+        self._on_log = on_log
         self._clock = clock
         self._chance = chance
         self._in_use = in_use
@@ -78,7 +84,7 @@ class Groups:
             GroupRecorded(seq, now_ms, event) for seq, event in enumerate(happened, group.last_seq + 1)
         ]
         if recorded:
-            await asyncio.to_thread(self._log.append_to_group, group_id, recorded)
+            await self._on_log(lambda: self._log.append_to_group(group_id, recorded))
         for one in recorded:
             group.apply(one)
             self._groups[group_id] = group
@@ -88,19 +94,12 @@ class Groups:
             return Refusal("server.group_in_use")
         group = self._groups.pop(command.group, None)  # first: no session of it may begin meanwhile
         try:
-            await asyncio.to_thread(self._erase_from_log, command)
+            await self._on_log(lambda: self._log.erase_group(command.group))
         except LogError:
             if group is not None:
                 self._groups[command.group] = group
             raise
         return None
-
-    def _erase_from_log(self, command: EraseGroup) -> None:
-        if command.sessions:
-            for meeting in self._log.meetings():
-                if meeting.group == command.group:
-                    self._log.erase(meeting.session_id)
-        self._log.erase_group(command.group)
 
     def refusal_of(self, command: OpenSession) -> Refusal | None:
         """Why a session can't be begun with this group, if it can't."""

@@ -74,12 +74,11 @@ class ReadGroup(Incoming, frozen=True, tag="read_group"):
 
 
 class EraseGroup(Incoming, frozen=True, tag="erase_group"):
-    """Erase a group: its roster, and what links its sessions and the people in them to each other. With
-    `sessions` these are erased as well. Refused while one of them is open."""
+    """Erase a group: its roster, and what links its sessions and the people in them to each other. The
+    sessions stay; `EraseSession` erases one. Refused while one of them is open."""
 
     ref: Ref
     group: NewGroupId
-    sessions: bool = False
 
 
 GroupCommand = CreateGroup | RenameGroup | ImportRoster | EraseGroup

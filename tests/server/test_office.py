@@ -118,7 +118,7 @@ async def test_a_group_that_is_not_there_is_named(house, command) -> None:
     assert await (await house.host()).refused(command) == "server.no_such_group"
 
 
-async def test_erasing_a_group_leaves_its_sessions_unless_asked(house) -> None:
+async def test_erasing_a_group_leaves_its_sessions(house) -> None:
     host = await house.host()
     for group, name in ((ONE, "Class 1"), (TWO, "Class 2")):
         await create(host, group, name)
@@ -128,8 +128,6 @@ async def test_erasing_a_group_leaves_its_sessions_unless_asked(house) -> None:
     assert [row.name for row in await groups(host)] == ["Class 2"]
     assert len(house.log.sessions()) == 2
     assert [meeting.group for meeting in house.log.meetings()] == [TWO]
-    await host.do(lambda ref: EraseGroup(ref, TWO, sessions=True))
-    assert len(house.log.sessions()) == 1
 
 
 async def test_a_group_that_meets_now_is_not_erased(house) -> None:
@@ -153,10 +151,10 @@ async def test_a_group_that_can_not_be_written_does_not_come_to_be(house) -> Non
 
 
 async def test_commands_on_groups_that_come_at_once_are_carried_out_in_their_order(house) -> None:
-    load = Groups(house.log, house.clock, lambda size: "0" * 2 * size, lambda _: False)
+    load = Groups(house.log, house.rooms.on_log, house.clock, lambda size: "0" * 2 * size, lambda _: False)
     commands = [CreateGroup(0, ONE, "A"), *(RenameGroup(0, ONE, f"B{number}") for number in range(20))]
     assert set(await asyncio.gather(*map(load.carry_out, commands))) == {None}
-    again = Groups(house.log, house.clock, lambda size: "0" * 2 * size, lambda _: False)
+    again = Groups(house.log, house.rooms.on_log, house.clock, lambda size: "0" * 2 * size, lambda _: False)
     again.load()
     assert again.rows() == load.rows() == (GroupRow(ONE, "B19"),)
 
