@@ -19,6 +19,7 @@ _TYPES = {
     ".ico": "image/x-icon",
 }
 
+_JOIN_CODE = re.compile(r"/[0-9]{4,12}")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
@@ -31,7 +32,8 @@ class _Page:
 
 
 class PhonePages:
-    """The files of a folder, read once; `index.html` is the page at `/`."""
+    """The files of a folder, read once; `index.html` is the page at `/` and, for those who come with a join
+    code, at `/CODE`."""
 
     def __init__(self, folder: Path) -> None:
         files = sorted(path for path in folder.rglob("*") if path.suffix in _TYPES and path.is_file())
@@ -41,7 +43,8 @@ class PhonePages:
 
     async def serve(self, request: web.Request) -> web.Response:
         """Answer a GET or HEAD."""
-        page = self._pages.get(request.path)
+        path = "/" if _JOIN_CODE.fullmatch(request.path) else request.path
+        page = self._pages.get(path)
         if page is None:
             return web.Response(status=404, text="404")
         headers = {

@@ -28,7 +28,9 @@ def test_phone_report_and_windows_give_an_option_the_same_colour():
 
 def test_phone_report_and_windows_give_an_option_the_same_shape():
     order = [shape.name.lower() for shape in Shape]
-    phone = re.search(r"const SHAPES = \[(.*?)\];", (PHONE / "phone.js").read_text(encoding="utf-8"), re.S)
+    phone = re.search(
+        r"const SHAPES = \[(.*?)\];", (PHONE / "questions.js").read_text(encoding="utf-8"), re.S
+    )
     report = re.search(r"_SHAPES = \((.*?)\n\)", (REPORT / "charts.py").read_text(encoding="utf-8"), re.S)
     assert phone is not None
     assert report is not None

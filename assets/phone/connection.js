@@ -50,8 +50,10 @@ export function ownToken(keeping) {
   return token;
 }
 
+/** Whether two {answer, confidence} are the same; without an answer they are not. */
 export function sameAnswer(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+  const sure = (given) => given.confidence || null;
+  return Boolean(one.answer) && sure(one) === sure(other) && JSON.stringify(one.answer) === JSON.stringify(other.answer);
 }
 
 /** Answers given and not yet acknowledged, by session, question and round. */
@@ -73,9 +75,11 @@ class Outbox {
     return this.all().filter((entry) => isFor(entry, session, question, round))[0] || null;
   }
 
-  put(session, question, round, answer) {
+  put(session, question, round, answer, confidence) {
     this.drop(session, question, round);
-    this.write(this.all().concat([{ session, question, round, answer }]));
+    const entry = { session, question, round, answer };
+    if (confidence) entry.confidence = confidence;
+    this.write(this.all().concat([entry]));
   }
 
   drop(session, question, round) {
@@ -104,8 +108,9 @@ function isFor(entry, session, question, round) {
  * connection. `hears.changed()` is called when `up` changes. `up` is true once the server has answered.
  */
 export class Connection {
-  constructor(address, keeping, hears) {
+  constructor(address, keeping, hears, code) {
     this.address = address;
+    this.code = code; // of the class, if the page's address has one
     this.token = ownToken(keeping);
     this.outbox = new Outbox(keeping);
     this.hears = hears;
@@ -132,7 +137,9 @@ export class Connection {
     const socket = this.Polling ? new this.Polling("/phone") : new WebSocket(this.address);
     this.socket = socket;
     this.openedAt = Date.now();
-    socket.onopen = () => socket.send(JSON.stringify({ type: "hello", version: VERSION, token: this.token }));
+    const hello = { type: "hello", version: VERSION, token: this.token };
+    if (this.code) hello.code = this.code;
+    socket.onopen = () => socket.send(JSON.stringify(hello));
     socket.onmessage = (event) => this.hear(event.data);
     socket.onclose = () => this.lose();
     this.after("answer", ANSWER_MS, () => this.lose());
@@ -147,13 +154,14 @@ export class Connection {
   }
 
   /** Keep an answer and send it, now or when the server is back, until it is acknowledged or refused. */
-  submit(session, question, round, answer) {
-    this.outbox.put(session, question, round, answer);
-    this.sendKept({ question, round, answer });
+  submit(session, question, round, answer, confidence) {
+    this.outbox.put(session, question, round, answer, confidence);
+    this.sendKept({ question, round, answer, confidence });
   }
 
   sendKept(entry) {
     const message = { type: "answer", question_id: entry.question, round: entry.round, answer: entry.answer };
+    if (entry.confidence) message.confidence = entry.confidence;
     if (this.send(message)) this.after("save", SAVE_MS, () => this.lose());
   }
 
@@ -188,7 +196,8 @@ export class Connection {
     this.outbox.dropOthers(this.session);
     if (!stage.question) return;
     const kept = this.outbox.find(this.session, stage.question.id, stage.round);
-    if (kept && sameAnswer(kept.answer, stage.saved)) this.outbox.drop(this.session, stage.question.id, stage.round);
+    const told = { answer: stage.saved, confidence: stage.confidence };
+    if (kept && sameAnswer(kept, told)) this.outbox.drop(this.session, stage.question.id, stage.round);
   }
 
   sendAllKept(stage) {
@@ -198,7 +207,7 @@ export class Connection {
   settle(reply) {
     const kept = this.outbox.find(this.session, reply.question_id, reply.round);
     // An acknowledgement of an earlier choice leaves the later one waiting for its own.
-    if (!kept || (reply.type === "saved" && !sameAnswer(kept.answer, reply.answer))) return;
+    if (!kept || (reply.type === "saved" && !sameAnswer(kept, reply))) return;
     this.cancel("save");
     this.outbox.drop(this.session, reply.question_id, reply.round);
   }

@@ -256,7 +256,6 @@ export function takeRefusal(code) {
   const forms = ["lobby", "waiting"];
   if (!has(REFUSALS, code) || forms.indexOf((page.stage || {}).type) < 0) return false;
   page.wrong = REFUSALS[code];
-  if (code === "wrong_code") page.form.signInCode = "";
   say(t(page.wrong));
   return true;
 }

@@ -5,8 +5,9 @@
 //   answerOf(question, value) the answer that a value is; null while it is none
 //   wanted(question)          what is missing then, on the button
 //   inWords(question, answer) an answer in words
-//   build(question, input)    the input: {parts, paint(value), focus()}; input.change(value) tells of a change,
-//                             input.send() sends, and input.press is for keys on tiles
+//   build(question, input)    the input: {parts, paint(value), focus()}; focus is null where it would bring up a
+//                             phone's keys. input.change(value) tells of a change, input.send() sends, and
+//                             input.press() sends if it can, and tells whether
 //   review(stage)             the result
 // and, where they differ, `tapSends` (a tap is an answer, no button needed), `recall(stage)` (shown once it is
 // closed) and `sendWords(value)` (on the button).
@@ -262,7 +263,7 @@ const estimate = {
         bounds(question) ? make("p", { class: "soft" }, bounds(question)) : null,
       ],
       paint: paintText(field),
-      focus: () => field.focus(),
+      focus: null,
     };
   },
 
@@ -317,7 +318,7 @@ function textKind(longest, element, own) {
           paintText(field)(value);
           counter.textContent = t("signs", value.length, longest);
         };
-        return { parts: [make("label", { for: "answer" }, t("yours")), field, counter], paint, focus: () => field.focus() };
+        return { parts: [make("label", { for: "answer" }, t("yours")), field, counter], paint, focus: null };
       },
 
       review: () => [],
@@ -354,9 +355,12 @@ const wordCloud = {
     const report = { change: () => input.change(fields.map((field) => field.value)), send: input.send };
     const fields = wordCloud
       .blank(question)
-      .map((_, place) => textField({ "aria-label": t("nthWord", place + 1), maxlength: String(WORD) }, report));
+      .map((_, place) => textField({ id: "word" + place, maxlength: String(WORD) }, report));
+    const parts = fields.map((field, place) =>
+      make("div", { class: "pair" }, make("label", { for: field.id }, t("nthWord", place + 1)), field),
+    );
     const paint = (value) => fields.forEach((field, place) => paintText(field)(value[place] || ""));
-    return { parts: fields, paint, focus: () => fields[0].focus() };
+    return { parts, paint, focus: null };
   },
 
   review: wordList,

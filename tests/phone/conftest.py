@@ -14,7 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
 
 import assets
-from decks.questions.model import ChoiceAnswer
+from decks.questions.model import Answer, ChoiceAnswer
 from server import protocol
 
 PAGE_FILES = Path(assets.__file__).parent / "phone"
@@ -44,7 +44,9 @@ class Classroom:
         self.mute = False  # nothing is answered at all
         self.shut = False  # nobody gets in
         self.names: dict[str, str] = {}
-        self.saved: dict[tuple[str, str, int], ChoiceAnswer] = {}
+        self.saved: dict[tuple[str, str, int], Answer] = {}
+        self.sure: dict[tuple[str, str, int], int | None] = {}
+        self.says: list[Any] = []  # to those who join, come back or sign in, before that succeeds
         self.heard: list[Any] = []
         self.requests: list[str] = []
         self.sockets: dict[web.WebSocketResponse, str] = {}
@@ -107,8 +109,9 @@ class Classroom:
         if isinstance(stage, protocol.Waiting):
             return msgspec.structs.replace(stage, name=self.names.get(token, stage.name))
         if isinstance(stage, protocol.Asking | protocol.Closed):
-            saved = self.saved.get((token, stage.question.id, stage.round), stage.saved)
-            return msgspec.structs.replace(stage, saved=saved)
+            key = (token, stage.question.id, stage.round)
+            sure = self.sure.get(key, stage.confidence)
+            return msgspec.structs.replace(stage, saved=self.saved.get(key, stage.saved), confidence=sure)
         return stage
 
     async def say(self, socket: web.WebSocketResponse, message: Any) -> None:
@@ -128,7 +131,8 @@ class Classroom:
         if self.shut:
             return web.Response(status=503)
         self.requests.append(request.path)
-        path = PAGE_FILES / (request.path.lstrip("/") or "index.html")
+        name = request.path.lstrip("/")
+        path = PAGE_FILES / ("index.html" if not name or name.isdecimal() else name)
         if not path.is_file():
             return web.Response(status=404)
         response = web.Response(body=path.read_bytes(), content_type=KINDS[path.suffix], charset="utf-8")
@@ -164,6 +168,14 @@ class Classroom:
 
     async def reply(self, socket: web.WebSocketResponse, message: Any) -> None:
         token = self.sockets[socket]
+        if self.says and isinstance(message, protocol.Join | protocol.Rejoin | protocol.SignIn):
+            await self.say(socket, self.says.pop(0))
+            return
+        if isinstance(message, protocol.SignIn):
+            await self.say(socket, protocol.SignedInNow())
+            self.stage = msgspec.structs.replace(self.stage, signed_in=True)
+        if isinstance(message, protocol.Rejoin):
+            self.stage = protocol.Waiting(SESSION, TITLE, "Ann", code="K7QM2X")
         if isinstance(message, protocol.Join):
             self.names[token] = message.name
             self.stage = protocol.Waiting(SESSION, TITLE, message.name)
@@ -179,8 +191,10 @@ class Classroom:
             code = self.replies.pop(0)
             await self.say(socket, protocol.AnswerRefused(given.question_id, given.round, code))
             return
-        self.saved[token, given.question_id, given.round] = given.answer
-        await self.say(socket, protocol.AnswerSaved(given.question_id, given.round, given.answer))
+        key = (token, given.question_id, given.round)
+        self.saved[key], self.sure[key] = given.answer, given.confidence
+        saved = protocol.AnswerSaved(given.question_id, given.round, given.answer, given.confidence)
+        await self.say(socket, saved)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -248,6 +262,7 @@ async def open_phone(browser: Browser, classroom: Classroom) -> AsyncIterator[Op
         storage: bool = True,
         beside: Page | None = None,
         clock: bool = False,
+        path: str = "",
         **options: Any,
     ) -> Page:
         context = beside.context if beside else await new_context(language, storage, **options)
@@ -258,7 +273,7 @@ async def open_phone(browser: Browser, classroom: Classroom) -> AsyncIterator[Op
         page.on("request", watch)
         if clock:
             await page.clock.install()
-        await page.goto(classroom.address)
+        await page.goto(classroom.address + path)
         return page
 
     yield open_page

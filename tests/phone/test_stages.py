@@ -28,7 +28,7 @@ SAID = {
     "en-GB": {
         "no_session": "The class hasn’t begun",
         "stored": "stored on the trainer’s laptop, and nowhere else",
-        "pseudonym": "random pseudonym for this session alone",
+        "pseudonym": "a random number for this session alone, never linked to a name",
         "join": "Join",
         "name": "Your name",
         "hello": "Hello, 李雷",
@@ -41,7 +41,7 @@ SAID = {
     "zh-CN": {
         "no_session": "课程还没有开始",
         "stored": "你的名字和答案只保存在培训师的电脑上",
-        "pseudonym": "代号只用于本次课程",
+        "pseudonym": "只用一个本次课程的随机编号，不会与姓名",
         "join": "加入",
         "name": "你的名字",
         "hello": "李雷，你好",

@@ -11,7 +11,6 @@ from aiohttp import WSMsgType
 
 from decks.questions.model import ChoiceAnswer
 from server.events import Answered, Connected, Joined, WentSilent
-from server.reception import PhoneLimits
 from server.protocol import (
     AnswerRefused,
     AnswerSaved,
@@ -32,6 +31,7 @@ from server.protocol import (
     SubmitAnswer,
     Waiting,
 )
+from server.reception import PhoneLimits
 
 # --- the lesson as a phone sees it ---------------------------------------------------------------
 

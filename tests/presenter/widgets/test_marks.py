@@ -17,7 +17,7 @@ SIDE = 80
 
 
 def phone_shapes() -> list[str]:
-    listed = re.search(r"SHAPES\s*=\s*\[(.*?)\]", (PHONE / "phone.js").read_text(encoding="utf-8"), re.S)
+    listed = re.search(r"SHAPES\s*=\s*\[(.*?)\]", (PHONE / "questions.js").read_text(encoding="utf-8"), re.S)
     assert listed is not None
     return re.findall(r'"([^"]+)"', listed.group(1))
 
