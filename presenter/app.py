@@ -44,6 +44,7 @@ from presenter.session_clock import SessionClock
 from presenter.settings import SettingsFile
 from presenter.show import Show
 from presenter.showing import Showing
+from presenter.starting import Starting
 from presenter.thumbnails import Thumbnails
 from presenter.way_previews import WayPreviews
 from server.protocol import HostWelcome, Refused, RoomChanged, SessionRow, SessionView
@@ -128,12 +129,13 @@ def build(
     opening = DeckOpening(root)
     join_point = JoinPoint(Network(root), settings.settings.address, root)
     notices = Notices(root)
+    starting = Starting(console.start_sheet, session, link, settings, language, root)
     presenter = Presenter(
         root=root,
         console=console,
         projector=projector,
         review=review,
-        desk=Desk(console, projector, review, session, opening, join_point, settings, root),
+        desk=Desk(console, projector, review, session, opening, join_point, settings, starting, root),
         opening=opening,
         show=Show(session, Asking(session, link, clock, root), link, root),
         session=session,
@@ -155,7 +157,6 @@ def build(
         language=language,
     )
     join_point.chosen.connect(lambda address: settings.change(address=address))
-    console.show_identity(settings.settings.identity)
     thumbnails = Thumbnails(pictures, presenter.showing, session, root)
     opening.opened.connect(thumbnails.open)
     _connect_badge(presenter)

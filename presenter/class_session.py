@@ -7,13 +7,14 @@ from decks.model import Deck
 from decks.opening import readable
 from presenter.link import Link
 from presenter.session_clock import SessionClock
+from presenter.start_choices import StartChoices
 from server.protocol import (
     DeckSummary,
     EndSession,
     HostWelcome,
-    Identity,
     KeepPictures,
     OpenSession,
+    Refused,
     RoomChanged,
     RoundView,
     SessionView,
@@ -33,6 +34,7 @@ class ClassSession(QObject):
     round_changed = Signal(object)  # RoundView
     room_changed = Signal(object)  # RoomChanged
     begun = Signal(object)  # SessionView: opened just now, by this presenter
+    not_begun = Signal(object)  # Refused: what `begin` asked for
     taken_up = Signal(object)  # SessionView: it was open when this presenter came
     link_restored = Signal()  # the session went on while the link was down
     ended = Signal(str)  # session id
@@ -42,23 +44,38 @@ class ClassSession(QObject):
     ) -> None:
         super().__init__(parent)
         self._link, self._clock, self._rehearsal = link, clock, rehearsal
-        self._wanted: tuple[Deck, Identity] | None = None
+        self._wanted: tuple[Deck, StartChoices] | None = None  # until the server has opened or refused it
+        self._opening: int | None = None  # the reference of the command
         self._up = False
         self.view: SessionView | None = None
         link.lost.connect(self._on_lost)
         link.session_changed.connect(self._on_session)
         link.round_changed.connect(self._on_round)
         link.room_changed.connect(self._on_room)
+        link.refused.connect(self._on_refused)
 
-    def begin(self, deck: Deck, identity: Identity) -> None:
+    def begin(self, deck: Deck, choices: StartChoices) -> None:
         """Open a session on `deck`, now or as soon as the server is there."""
         if self.view is not None:
             return
+        self._wanted = deck, choices
         if not self._up:
-            self._wanted = deck, identity
             return
         summary = summarise(deck)
-        self._link.send(lambda ref: OpenSession(ref, summary, identity, self._rehearsal))
+        teams = tuple(self.tr("Team {n}").format(n=n) for n in range(1, choices.teams + 1))
+        self._opening = self._link.send(
+            lambda ref: OpenSession(
+                ref,
+                summary,
+                choices.identity,
+                self._rehearsal,
+                choices.group,
+                choices.keep_days,
+                teams,
+                choices.scoring,
+                choices.moderation,
+            )
+        )
 
     def end(self) -> None:
         """End the session; `ended` follows when the server has written it down."""
@@ -88,12 +105,13 @@ class ClassSession(QObject):
             self.link_restored.emit()
         elif known is not None:
             self.ended.emit(known.session_id)
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.begin(*wanted)
+        if session is not None:
+            self._wanted = None
+        elif self._wanted is not None:  # not asked yet, or asked just when the link broke
+            self.begin(*self._wanted)
 
     def _on_lost(self) -> None:
-        self._up = False
+        self._up, self._opening = False, None
 
     def _on_session(self, session: SessionView) -> None:
         if not self._up:
@@ -101,9 +119,15 @@ class ClassSession(QObject):
         known, self.view = self.view, None if session.ended else session
         self.changed.emit(self.view)
         if self.view is not None and known is None:
+            self._wanted = None
             self.begun.emit(session)
         elif session.ended and known is not None:
             self.ended.emit(session.session_id)
+
+    def _on_refused(self, refused: Refused) -> None:
+        if refused.ref == self._opening:
+            self._opening = self._wanted = None
+            self.not_begun.emit(refused)
 
     def _on_round(self, round_view: RoundView) -> None:
         if self.view is not None:

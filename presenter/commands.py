@@ -16,7 +16,8 @@ class Command(Enum):
     BLACK = auto()
     WHITE = auto()
     FREEZE = auto()
-    PRESENT = auto()  # F5: show the projector, begin a session if none is open
+    PRESENT = auto()  # F5: show the projector, and begin a session (after asking) if none is open
+    CHOOSE_START = auto()  # what the next session begins with
     STOP_PRESENTING = auto()  # Esc: take the projector down; the session stays open
     SWAP_SCREENS = auto()
     SHOW_JOIN = auto()  # the join screen: off → large → corner → off
@@ -44,13 +45,6 @@ class ChooseAddress:
     """Let the QR code lead to this address of the machine."""
 
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseIdentity:
-    """How the next session knows its participants; a value of `server.protocol.Identity`."""
-
-    identity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +92,4 @@ class SetVolume:
     by: float = 0.0
 
 
-Wish = (
-    Command
-    | GoTo
-    | ChooseAddress
-    | ChooseIdentity
-    | AskQuestion
-    | Follow
-    | PlayMedium
-    | ChooseMedium
-    | Seek
-    | SetVolume
-)
+Wish = Command | GoTo | ChooseAddress | AskQuestion | Follow | PlayMedium | ChooseMedium | Seek | SetVolume

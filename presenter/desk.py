@@ -9,7 +9,7 @@ from assets import ASSETS
 from decks.model import Deck
 from decks.opening import readable
 from presenter.class_session import ClassSession
-from presenter.commands import ChooseAddress, ChooseIdentity, Command, Wish
+from presenter.commands import ChooseAddress, Command, Wish
 from presenter.console.window import ConsoleWindow
 from presenter.join_point import JoinPoint
 from presenter.opening import DeckOpening
@@ -17,7 +17,7 @@ from presenter.projector.window import ProjectorWindow
 from presenter.review.window import ReviewWindow
 from presenter.screens import Screens, inside
 from presenter.settings import SettingsFile
-from server.protocol import Identity
+from presenter.starting import Starting
 
 BESIDE = 40  # pixels
 
@@ -37,22 +37,26 @@ class Desk(QObject):
         opening: DeckOpening,
         join_point: JoinPoint,
         settings: SettingsFile,
+        starting: Starting,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.console, self.projector, self.review = console, projector, review
         self.screens = Screens(console, projector, self)
         self._session, self._opening, self._join_point = session, opening, join_point
-        self._settings = settings
+        self._settings, self._starting = settings, starting
         self._deck: Deck | None = None
         self._question: QMessageBox | None = None
         self.closing = False  # as soon as the session has ended
         session.ended.connect(self._on_ended)
+        session.not_begun.connect(lambda _refused: self._ask())
+        starting.begun.connect(self.screens.present)
         console.close_wanted.connect(self.leave)
 
     def use(self, deck: Deck) -> None:
         """This deck is presented now."""
         self._deck = deck
+        self._starting.use(deck)
         if ASSETS in deck.path.parents:
             return  # nobody keeps decks among the program's own files
         self._settings.change(last_folder=readable(str(deck.path.parent)))
@@ -62,6 +66,8 @@ class Desk(QObject):
         match wish:
             case Command.PRESENT:
                 self._present()
+            case Command.CHOOSE_START:
+                self._ask()
             case Command.STOP_PRESENTING:
                 self.screens.stop_presenting()
             case Command.SWAP_SCREENS:
@@ -74,8 +80,6 @@ class Desk(QObject):
                 self.console.toggle_key_sheet()
             case ChooseAddress(address=address):
                 self._join_point.choose(address)
-            case ChooseIdentity(identity=identity):
-                self._settings.change(identity=Identity(identity))
             case _:
                 return False
         return True
@@ -118,8 +122,17 @@ class Desk(QObject):
     def _present(self) -> None:
         if self._deck is None:
             return
-        self.screens.present()
-        self._session.begin(self._deck, self._settings.settings.identity)
+        if self._session.view is not None:
+            self.screens.present()
+        elif self._starting.asking or not self._starting.asks_first:
+            self._starting.begin()
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        if self.screens.presenting and not self.screens.apart:
+            self.screens.stop_presenting()  # it would lie over what is asked
+        self._starting.ask()
 
     def _choose_deck(self) -> None:
         dialog = QFileDialog(self.console, self.tr("Open a deck"))

@@ -13,6 +13,7 @@ from server.figures import FiguresRead
 from server.protocol import (
     HOST_SOCKET_PATH,
     Done,
+    GroupList,
     HostMessage,
     HostWelcome,
     Place,
@@ -53,6 +54,7 @@ class Link(QObject):
     troubled = Signal(object)  # Trouble
     sessions_listed = Signal(object)  # SessionList
     figures_read = Signal(object)  # FiguresRead
+    groups_listed = Signal(object)  # GroupList
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,7 +148,7 @@ class Link(QObject):
         elif self._socket is not None:
             self._socket.ping()
 
-    def _receive(self, text: str) -> None:
+    def _receive(self, text: str) -> None:  # noqa: C901 - one branch for each message
         self._hear()
         message = _decoder.decode(text)
         match message:
@@ -169,6 +171,8 @@ class Link(QObject):
                 self.sessions_listed.emit(message)
             case FiguresRead():
                 self.figures_read.emit(message)
+            case GroupList():
+                self.groups_listed.emit(message)
 
     def _on_welcome(self, welcome: HostWelcome) -> None:
         self._up, self._speed = True, welcome.speed

@@ -19,13 +19,13 @@ from decks.questions.model import (
 )
 from server.protocol import Spread, WordCount
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def option_words(question: Question) -> tuple[str, ...]:
     """The question's `options` as they are to be read."""
     if isinstance(question, TrueFalse):
-        return _translate("QuestionWords", "True"), _translate("QuestionWords", "False")
+        return translate("QuestionWords", "True"), translate("QuestionWords", "False")
     if isinstance(question, Rating):
         first, *between, last = question.options
         return (_joined(first, question.low), *between, _joined(last, question.high))
@@ -36,35 +36,35 @@ def how_to_answer(question: Question) -> str:  # noqa: C901 - one branch for eac
     """What the class is to do, in a few words."""
     match question:
         case Choice(several=True):
-            return _translate("QuestionWords", "Several answers")
+            return translate("QuestionWords", "Several answers")
         case Choice():
-            return _translate("QuestionWords", "One answer")
+            return translate("QuestionWords", "One answer")
         case TrueFalse():
-            return _translate("QuestionWords", "True or false?")
+            return translate("QuestionWords", "True or false?")
         case Estimate():
-            return _translate("QuestionWords", "Estimate a number")
+            return translate("QuestionWords", "Estimate a number")
         case Ordering():
-            return _translate("QuestionWords", "Put in order")
+            return translate("QuestionWords", "Put in order")
         case Matching():
-            return _translate("QuestionWords", "Match the pairs")
+            return translate("QuestionWords", "Match the pairs")
         case Rating():
-            return _translate("QuestionWords", "Rate it")
+            return translate("QuestionWords", "Rate it")
         case ShortText():
-            return _translate("QuestionWords", "A word or two")
+            return translate("QuestionWords", "A word or two")
         case WordCloud(words=1):
-            return _translate("QuestionWords", "One word")
+            return translate("QuestionWords", "One word")
         case WordCloud(words=most):
-            return _translate("QuestionWords", "Up to {n} words").format(n=most)
+            return translate("QuestionWords", "Up to {n} words").format(n=most)
         case OpenText():
-            return _translate("QuestionWords", "In your own words")
+            return translate("QuestionWords", "In your own words")
 
 
 def belonging(question: Question) -> tuple[str, ...]:
     """What belongs to the question and stands neither in its stem nor among its options."""
     if isinstance(question, Matching):
-        return (_translate("QuestionWords", "To match: {items}").format(items=_listed(question.right)),)
+        return (translate("QuestionWords", "To match: {items}").format(items=_listed(question.right)),)
     if isinstance(question, Estimate) and question.unit:
-        return (_translate("QuestionWords", "In {unit}").format(unit=question.unit),)
+        return (translate("QuestionWords", "In {unit}").format(unit=question.unit),)
     return ()
 
 
@@ -77,17 +77,17 @@ def solution_words(question: Question) -> tuple[str, ...]:
         right = " / ".join(question.accepted)
     if isinstance(question, Estimate) and question.tolerance:
         right = f"{right} (± {question.tolerance:.12g})"
-    return (_translate("QuestionWords", "Right: {answer}").format(answer=right),)
+    return (translate("QuestionWords", "Right: {answer}").format(answer=right),)
 
 
 def meaning_of_counts(question: Question) -> tuple[str, ...]:
     """What the counts beside the options count, where that isn't how many chose them."""
     if isinstance(question, Ordering) and question.graded:
-        return (_translate("QuestionWords", "Counted: who put the item at its own place"),)
+        return (translate("QuestionWords", "Counted: who put the item at its own place"),)
     if isinstance(question, Ordering):
-        return (_translate("QuestionWords", "Counted: who put the item first"),)
+        return (translate("QuestionWords", "Counted: who put the item first"),)
     if isinstance(question, Matching) and question.graded:
-        return (_translate("QuestionWords", "Counted: who matched the item rightly"),)
+        return (translate("QuestionWords", "Counted: who matched the item rightly"),)
     return ()
 
 
@@ -115,8 +115,8 @@ def spread_said(question: Question, spread: Spread | None) -> tuple[str, ...]:
     if spread is None:
         return ()
     unit = question.unit if isinstance(question, Estimate) else ""
-    middle = _translate("QuestionWords", "Median {median}").format(median=_number(spread.median, unit))
-    rest = _translate("QuestionWords", "Middle half {lower} to {upper}, all {low} to {high}, n = {n}")
+    middle = translate("QuestionWords", "Median {median}").format(median=_number(spread.median, unit))
+    rest = translate("QuestionWords", "Middle half {lower} to {upper}, all {low} to {high}, n = {n}")
     return (
         middle,
         rest.format(
@@ -142,4 +142,4 @@ def _listed(items: Iterable[str]) -> str:
 
 
 def _hidden(text: str) -> str:
-    return _translate("QuestionWords", "{text} (not shown to the class)").format(text=text)
+    return translate("QuestionWords", "{text} (not shown to the class)").format(text=text)

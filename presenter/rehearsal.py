@@ -19,8 +19,9 @@ from presenter.exporting import ExportWish
 from presenter.past_sessions import FILES, PastSessions
 from presenter.session_clock import SessionClock
 from presenter.show import Show
+from presenter.start_choices import StartChoices
 from server.figures import SessionFigures
-from server.protocol import PHONE_SOCKET_PATH, Identity, Phase
+from server.protocol import NOTHING_WAITS, PHONE_SOCKET_PATH, Phase
 
 DEFAULT_STAY_S = 60.0  # for a slide without a planned time
 JOINING_S = 90.0
@@ -127,7 +128,7 @@ class Rehearsal(QObject):
         # The class is called first: what its process takes to start is no time of the lesson.
         self._call_class(deck, phone_port)
         yield _Until(lambda: self._class_is_there, real_ms=PATIENCE_MS)
-        self._session.begin(deck, Identity.NICKNAME)
+        self._session.begin(deck, StartChoices(moderation=NOTHING_WAITS))  # nobody is there to approve
         yield _Until(lambda: self._session.view is not None, real_ms=PATIENCE_MS)
         yield _Until(self._everybody_is_here, lesson_s=JOINING_S)
         yield from self._picture("joining")

@@ -11,7 +11,7 @@ import msgspec
 import platformdirs
 
 from decks.render.export import Way
-from server.protocol import Identity
+from presenter.start_choices import StartChoices
 
 
 class WayChoice(msgspec.Struct, frozen=True):
@@ -28,10 +28,11 @@ class WayChoice(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """Remembered choices; every one has a default, so that an older or damaged file still reads."""
 
-    identity: Identity = Identity.NICKNAME
     address: str | None = None
     last_folder: str | None = None
     ways: dict[str, WayChoice] = msgspec.field(default_factory=dict)  # by lesson id, the latest last
+    starts: dict[str, StartChoices] = msgspec.field(default_factory=dict)  # by lesson id, the latest last
+    begin_without_asking: bool = False
 
 
 class SettingsFile:

@@ -11,7 +11,7 @@ from presenter.class_session import ClassSession
 from presenter.console.start_sheet import StartSheet
 from presenter.link import Link
 from presenter.settings import SettingsFile
-from presenter.start_choices import StartChoices, still_possible
+from presenter.start_choices import StartChoices, still_possible, with_group
 from server.protocol import CreateGroup, Done, GroupList, ListGroups, Refused, SessionView
 
 MOST_REMEMBERED = 200
@@ -38,8 +38,9 @@ class Starting(QObject):
         self._deck: Deck | None = None
         self._creating: tuple[int, StartChoices] | None = None  # the command's reference, and what follows
         sheet.begin_wanted.connect(self.begin)
+        sheet.closed.connect(self._stop_creating)
+        link.lost.connect(self._stop_creating)  # the answer may never come
         session.changed.connect(self._on_session)
-        session.not_begun.connect(lambda _refused: self.ask())
         link.welcomed.connect(lambda _welcome: self._ask_for_groups())
         link.groups_listed.connect(self._on_groups)
         link.done.connect(self._on_done)
@@ -48,7 +49,7 @@ class Starting(QObject):
     @property
     def asking(self) -> bool:
         """Whether the sheet is open."""
-        return self._sheet.isVisible()
+        return self._sheet.open
 
     @property
     def asks_first(self) -> bool:
@@ -91,10 +92,10 @@ class Starting(QObject):
 
     def _begin(self, deck: Deck, choices: StartChoices) -> None:
         if self.asking:
-            starts = {name: old for name, old in self._settings.settings.starts.items()}
-            starts.pop(deck.lesson_id, None)
-            kept = dict([*starts.items(), (deck.lesson_id, choices)][-MOST_REMEMBERED:])
-            self._settings.change(starts=kept, begin_without_asking=not self._sheet.asks_first)
+            starts = self._settings.settings.starts
+            others = [entry for entry in starts.items() if entry[0] != deck.lesson_id]
+            kept = [*others, (deck.lesson_id, choices)][-MOST_REMEMBERED:]
+            self._settings.change(starts=dict(kept), begin_without_asking=not self._sheet.asks_first)
             self._sheet.close_sheet()
         self.begun.emit()
         self._session.begin(deck, choices)
@@ -104,9 +105,23 @@ class Starting(QObject):
             self._link.send(ListGroups)
 
     def _on_groups(self, listed: GroupList) -> None:
+        self._forget_groups({row.group for row in listed.groups})
         if self.asking and self._creating is None:
             choices = still_possible(self._sheet.choices, listed.groups)
             self._sheet.show_groups(listed.groups, choices)
+
+    def _forget_groups(self, there: set[str]) -> None:
+        """What is remembered names no group that was erased."""
+        starts = self._settings.settings.starts
+        known = {
+            lesson: with_group(choices, None) if choices.group not in {"", *there} else choices
+            for lesson, choices in starts.items()
+        }
+        if known != starts:
+            self._settings.change(starts=known)
+
+    def _stop_creating(self) -> None:
+        self._creating = None
 
     def _on_done(self, done: Done) -> None:
         if self._creating is not None and self._creating[0] == done.ref and self._deck is not None:

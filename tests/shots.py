@@ -82,6 +82,8 @@ class Photographer:
     def _join(self, phone: BrowserPhone) -> QProcess:
         p = self._presenter
         self._do(Command.PRESENT)
+        self._take("start", console=p.console)
+        self._do(Command.PRESENT)
         self._until(lambda: p.session.view is not None and p.show.join_display is JoinDisplay.LARGE)
         self._take("nobody-yet", console=p.console, projector=p.projector)
         joining = p.join_point.joining

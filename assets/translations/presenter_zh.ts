@@ -61,6 +61,13 @@
     </message>
 </context>
 <context>
+    <name>ClassSession</name>
+    <message>
+        <source>Team {n}</source>
+        <translation>第 {n} 队</translation>
+    </message>
+</context>
+<context>
     <name>ConsoleWindow</name>
     <message>
         <source>Handsup</source>
@@ -702,14 +709,6 @@
         <translation>正确</translation>
     </message>
     <message>
-        <source>Several answers</source>
-        <translation>可多选</translation>
-    </message>
-    <message>
-        <source>One answer</source>
-        <translation>单选</translation>
-    </message>
-    <message>
         <source>Answers closed</source>
         <translation>答题已截止</translation>
     </message>
@@ -739,6 +738,10 @@
     <message>
         <source>Round {n}: {said}</source>
         <translation>第 {n} 轮：{said}</translation>
+    </message>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 处</translation>
     </message>
     <message>
         <source>✓ right answer</source>
@@ -865,6 +868,97 @@
     <message>
         <source>Enter</source>
         <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionWords</name>
+    <message>
+        <source>True</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>错</translation>
+    </message>
+    <message>
+        <source>Several answers</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>One answer</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>True or false?</source>
+        <translation>判断对错</translation>
+    </message>
+    <message>
+        <source>Estimate a number</source>
+        <translation>估一个数</translation>
+    </message>
+    <message>
+        <source>Put in order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Match the pairs</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>Rate it</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>A word or two</source>
+        <translation>填一两个词</translation>
+    </message>
+    <message>
+        <source>One word</source>
+        <translation>填一个词</translation>
+    </message>
+    <message>
+        <source>Up to {n} words</source>
+        <translation>最多 {n} 个词</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>自由作答</translation>
+    </message>
+    <message>
+        <source>To match: {items}</source>
+        <translation>可配对：{items}</translation>
+    </message>
+    <message>
+        <source>In {unit}</source>
+        <translation>单位：{unit}</translation>
+    </message>
+    <message>
+        <source>Right: {answer}</source>
+        <translation>正确答案：{answer}</translation>
+    </message>
+    <message>
+        <source>Counted: who put the item at its own place</source>
+        <translation>计数：把该项排在正确位置的人数</translation>
+    </message>
+    <message>
+        <source>Counted: who put the item first</source>
+        <translation>计数：把该项排在首位的人数</translation>
+    </message>
+    <message>
+        <source>Counted: who matched the item rightly</source>
+        <translation>计数：把该项配对正确的人数</translation>
+    </message>
+    <message>
+        <source>Median {median}</source>
+        <translation>中位数 {median}</translation>
+    </message>
+    <message>
+        <source>Middle half {lower} to {upper}, all {low} to {high}, n = {n}</source>
+        <translation>中间一半 {lower} 至 {upper}，全部 {low} 至 {high}，n = {n}</translation>
+    </message>
+    <message>
+        <source>{text} (not shown to the class)</source>
+        <translation>{text}（未向全班显示）</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1155,145 @@
     </message>
 </context>
 <context>
+    <name>StartSheet</name>
+    <message>
+        <source>Start a session</source>
+        <translation>开始上课</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Name of the new group</source>
+        <translation>新班级的名称</translation>
+    </message>
+    <message>
+        <source>Until I erase them</source>
+        <translation>直到我删除</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>No teams</source>
+        <translation>不分队</translation>
+    </message>
+    <message>
+        <source>{n} teams</source>
+        <translation>{n} 队</translation>
+    </message>
+    <message>
+        <source>Leaderboard</source>
+        <translation>排行榜</translation>
+    </message>
+    <message>
+        <source>More points for speed</source>
+        <translation>答得快加分</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>Free texts</source>
+        <translation>自由作答</translation>
+    </message>
+    <message>
+        <source>Trainees&apos; questions</source>
+        <translation>学员提问</translation>
+    </message>
+    <message>
+        <source>Nicknames</source>
+        <translation>昵称</translation>
+    </message>
+    <message>
+        <source>Don&apos;t ask next time</source>
+        <translation>下次不再询问</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Deck</source>
+        <translation>课件</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>班级</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>学员身份</translation>
+    </message>
+    <message>
+        <source>Keep the answers</source>
+        <translation>答案保留</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>分队</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Shown only after my approval</source>
+        <translation>经我同意后才显示</translation>
+    </message>
+    <message>
+        <source>No group</source>
+        <translation>不选班级</translation>
+    </message>
+    <message>
+        <source>{name} ({n} on the roster)</source>
+        <translation>{name}（名册 {n} 人）</translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation>新建班级…</translation>
+    </message>
+    <message>
+        <source>From the group&apos;s roster</source>
+        <translation>按班级名册</translation>
+    </message>
+    <message>
+        <source>From the group&apos;s roster (it has none yet)</source>
+        <translation>按班级名册（该班还没有名册）</translation>
+    </message>
+    <message>
+        <source>From a roster (choose a group that has one)</source>
+        <translation>按名册（请先选择有名册的班级）</translation>
+    </message>
+    <message>
+        <source>With names they type</source>
+        <translation>自己填写姓名</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>Give the new group a name, or choose “No group”.</source>
+        <translation>请为新班级填写名称，或选择“不选班级”。</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Open…</source>
@@ -1083,16 +1316,12 @@
         <translation>二维码中的地址</translation>
     </message>
     <message>
-        <source>How participants are known</source>
-        <translation>学员身份</translation>
+        <source>Choices…</source>
+        <translation>选项…</translation>
     </message>
     <message>
-        <source>With names</source>
-        <translation>填写姓名</translation>
-    </message>
-    <message>
-        <source>Anonymous</source>
-        <translation>匿名</translation>
+        <source>Group, names, how long answers are kept: before a session starts</source>
+        <translation>班级、姓名、答案保留多久：开课前选择</translation>
     </message>
     <message>
         <source>Past sessions</source>

@@ -3,14 +3,14 @@
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from presenter.commands import ChooseAddress, ChooseIdentity, Command
+from presenter.commands import ChooseAddress, Command
 from presenter.console.link_state import LinkState
 from presenter.console.notice_bar import Icon
 from presenter.joining import JoinDisplay, Joining
 from presenter.widgets.button import Button, Chooser, Role
 from presenter.widgets.label import Label
 from presenter.widgets.theme import Space
-from server.protocol import Identity, SessionView
+from server.protocol import SessionView
 
 CONFIRM_MS = 6000  # how long "End session" waits for its second press
 DEAD_MS = 700  # a double click on "End session" is no second press
@@ -42,10 +42,8 @@ class TopBar(QFrame):
         self.join.setCheckable(True)
         self.address = Chooser()
         self.address.setAccessibleName(self.tr("Address in the QR code"))
-        self.identity = Chooser()
-        self.identity.setAccessibleName(self.tr("How participants are known"))
-        self.identity.addItem(self.tr("With names"), Identity.NICKNAME)
-        self.identity.addItem(self.tr("Anonymous"), Identity.ANONYMOUS)
+        self.choices = Button(self.tr("Choices…"))
+        self.choices.setToolTip(self.tr("Group, names, how long answers are kept: before a session starts"))
         self.link_icon = Icon("timer", side=16)
         self.link_label = Label("", "small")
         self.sessions = Button(self.tr("Past sessions"), icon="sessions", role=Role.QUIET)
@@ -62,7 +60,7 @@ class TopBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         line.setSpacing(Space.SMALL)
-        for widget in (self.open, self.present, self.join, self.address, self.identity):
+        for widget in (self.open, self.present, self.join, self.address, self.choices):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.link_icon)
@@ -75,6 +73,7 @@ class TopBar(QFrame):
         for button, command in (
             (self.open, Command.OPEN_DECK),
             (self.join, Command.SHOW_JOIN),
+            (self.choices, Command.CHOOSE_START),
             (self.sessions, Command.PAST_SESSIONS),
             (self.confirm, Command.END_SESSION),
             (self.keys, Command.KEY_SHEET),
@@ -88,9 +87,6 @@ class TopBar(QFrame):
         self._dead_timer.timeout.connect(lambda: self.confirm.setEnabled(True))
         self._confirm_timer.timeout.connect(lambda: self._ask_to_end(False))
         self.address.activated.connect(lambda i: self.wish.emit(ChooseAddress(str(self.address.itemData(i)))))
-        self.identity.activated.connect(
-            lambda i: self.wish.emit(ChooseIdentity(str(self.identity.itemData(i))))
-        )
 
     def show_deck(self, there: bool) -> None:
         """Whether a deck is open."""
@@ -132,11 +128,6 @@ class TopBar(QFrame):
         }
         self.join.say(words[display], key="J")
 
-    def show_identity(self, identity: Identity) -> None:
-        """How the next session will know its participants."""
-        with QSignalBlocker(self.identity):
-            self.identity.setCurrentIndex(self.identity.findData(identity))
-
     def show_link(self, state: LinkState) -> None:
         """Whether the server is reached: said only while it isn't."""
         words = {
@@ -160,7 +151,8 @@ class TopBar(QFrame):
         self.present.update()
         self.join.setEnabled(self._in_session)
         self.address.setVisible(self.address.count() > 0)
-        self.identity.setVisible(not self._in_session)
+        self.choices.setVisible(not self._in_session)
+        self.choices.setEnabled(self._has_deck)
         ending = self._confirm_timer.isActive()
         self.end.setVisible(self._in_session and not ending)
 

@@ -16,6 +16,7 @@ from presenter.console.media_strip import MediaStrip
 from presenter.console.notes_card import NotesCard
 from presenter.console.notice_bar import NoticeBar, ProgressBar
 from presenter.console.question_panel import QuestionPanel
+from presenter.console.start_sheet import StartSheet
 from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
 from presenter.drawn_problems import Shortcomings
@@ -29,7 +30,7 @@ from presenter.widgets.fonts import ui_font
 from presenter.widgets.icons import window_icon
 from presenter.widgets.style_sheet import style_sheet
 from presenter.widgets.theme import Colours, Space, Type, current_colours
-from server.protocol import Identity, RoundView, SessionView
+from server.protocol import RoundView, SessionView
 
 TALL = 900  # from this height in logical pixels on there is room for larger type
 LARGE_TYPE = 1.2
@@ -151,10 +152,6 @@ class ConsoleWindow(QWidget):
         """Whether the server is reached."""
         self.top.show_link(state)
 
-    def show_identity(self, identity: Identity) -> None:
-        """How the next session knows its participants."""
-        self.top.show_identity(identity)
-
     def show_question_projected(self, projected: bool) -> None:
         """Whether the class sees a question instead of the slide."""
         self.bottom.show_question_projected(projected)
@@ -242,6 +239,7 @@ class ConsoleWindow(QWidget):
         self._dress()
         self.key_sheet.setGeometry(self.rect())
         self.link_sheet.setGeometry(self.rect())
+        self.start_sheet.setGeometry(self.rect())
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -256,6 +254,7 @@ class ConsoleWindow(QWidget):
         self.notes, self.media = NotesCard(), MediaStrip()
         self.question = QuestionPanel()
         self.key_sheet, self.link_sheet = KeySheet(self), LinkSheet(self)
+        self.start_sheet = StartSheet(self)
 
     def _lay_out(self) -> None:
         self._right = QWidget()
@@ -304,6 +303,8 @@ class ConsoleWindow(QWidget):
         self.current.played.connect(lambda medium: self.wish.emit(PlayMedium(medium)))
         self.link_sheet.wish.connect(self.wish)
         self.link_sheet.closed.connect(self._close_links)
+        self.start_sheet.wish.connect(self.wish)
+        self.start_sheet.closed.connect(self.setFocus)
         self.key_sheet.closed.connect(lambda: self.show_key_sheet(False))
         self.current.sizes_changed.connect(self.sizes_changed)
         self.next.sizes_changed.connect(self.sizes_changed)
@@ -322,6 +323,9 @@ class ConsoleWindow(QWidget):
         self.setFocus()
 
     def _read_own_key(self, event: QKeyEvent) -> bool:
+        if self.start_sheet.open:
+            self.start_sheet.read_key(event)
+            return True
         if self.link_sheet.isVisible() and self.link_sheet.read_key(event):
             return True
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._read_with_control(event):

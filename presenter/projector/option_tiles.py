@@ -122,9 +122,7 @@ def _words(shown: ShownQuestion, rect: QRectF, size: float) -> _Words:
     stem = block(shown.stem, size * STEM, rect.width(), bold=True)
     lines = block("\n".join(shown.lines), size, rect.width()) if shown.lines else None
     inner = rect.width() - size * 1.6
-    return _Words(
-        size, stem, lines, block(shown.explanation, size, inner) if shown.explanation else None
-    )
+    return _Words(size, stem, lines, block(shown.explanation, size, inner) if shown.explanation else None)
 
 
 def _cut(words: _Words, rect: QRectF, *, alone: bool) -> _Words:

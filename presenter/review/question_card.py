@@ -83,6 +83,8 @@ class QuestionCard(Card):
         """What was said without options, and what is right of it."""
         question = self._asked.question
         lines = [*belonging(question), *solution_words(question), *meaning_of_counts(question)]
+        if not counts_shown(question):
+            lines = [*option_words(question), *lines]  # no bar names them
         for one in self._asked.rounds:
             said = (
                 *spread_said(question, one.spread),

@@ -176,6 +176,10 @@ class Chooser(QComboBox):
         self.setFixedHeight(36)
         self.currentTextChanged.connect(self._take_width)
 
+    def take_width(self) -> None:
+        """As wide as its choice, after a change that was not told."""
+        self._take_width(self.currentText())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list; the rest belongs to the lesson."""
         if _is_enter(event):

@@ -59,6 +59,9 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
         border: 1px solid {c.line}; selection-background-color: {c.accent};
         selection-color: {c.on_accent}; padding: 4px; outline: none; }}
     QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
+    QLineEdit {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.line};
+        border-radius: {Space.RADIUS}px; padding: 0 10px; font-size: {size(Type.BODY)}px; }}
+    QLineEdit:focus {{ border: 2px solid {c.text}; }}
     QProgressBar {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 4px;
         max-height: 8px; min-height: 8px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}

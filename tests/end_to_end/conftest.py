@@ -33,6 +33,7 @@ def open_presenter(folder: Path, qtbot: QtBot) -> Iterator[Callable[[Path], Pres
 
     def open_presenter(deck: Path) -> Presenter:
         presenter = build(folder, "en")
+        presenter.settings.change(begin_without_asking=True)
         made.append(presenter)
         presenter.projector.resize(1280, 720)
         start(presenter, deck)

@@ -18,6 +18,7 @@ def main(folder: Path, deck: Path) -> None:
     """Drive the presenter to an open question."""
     app = QApplication(["handsup"])
     presenter = build(folder, "en")
+    presenter.settings.change(begin_without_asking=True)
     start(presenter, deck)
     when(lambda: presenter.showing.settled, lambda: presenter.wish(Command.PRESENT))
     when(lambda: presenter.session.view is not None, lambda: ask(presenter))

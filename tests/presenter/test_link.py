@@ -102,8 +102,8 @@ def test_a_killed_server_is_started_again_with_its_session_where_it_was(
     link, connection = connect()
     first_welcome(qtbot, link)
     opened = open_session(qtbot, link)
-    with qtbot.waitSignal(link.done):
-        link.show_place(Place(3))
+    link.show_place(Place(3))
+    qtbot.waitUntil(lambda: opened[-1].place == Place(3))
     assert connection.server.running is not None
     killed = connection.server.running.pid
     with qtbot.waitSignal(link.lost):

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from presenter.settings import Settings, SettingsFile, data_folder
+from presenter.start_choices import StartChoices
 from server import running
 from server.protocol import Identity
+
+ANONYMOUS = StartChoices(Identity.ANONYMOUS)
 
 
 def change(file: SettingsFile, **choices: object) -> None:
@@ -19,14 +22,22 @@ def change(file: SettingsFile, **choices: object) -> None:
 
 
 def test_choices_are_there_the_next_time(tmp_path: Path):
-    change(SettingsFile(tmp_path / "new"), identity=Identity.ANONYMOUS, address="10.0.0.5")
+    change(SettingsFile(tmp_path / "new"), starts={"lesson": ANONYMOUS}, address="10.0.0.5")
     again = SettingsFile(tmp_path / "new").settings
-    assert (again.identity, again.address) == (Identity.ANONYMOUS, "10.0.0.5")
+    assert (again.starts, again.address) == ({"lesson": ANONYMOUS}, "10.0.0.5")
 
 
 @pytest.mark.parametrize(
     "damaged",
-    [b"", b"{", b'{"identity": "emperor"}', b"\xff\xfe", b"[]", b'{"address": "\xff"}', b"[" * 9999],
+    [
+        b"",
+        b"{",
+        b'{"starts": {"lesson": {"identity": "emperor"}}}',
+        b"\xff\xfe",
+        b"[]",
+        b'{"address": "\xff"}',
+        b"[" * 9999,
+    ],
 )
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damaged: bytes):
     (tmp_path / "settings.json").write_bytes(damaged)
@@ -37,7 +48,9 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damaged: bytes):
 
 
 def test_one_bad_choice_costs_no_other(tmp_path: Path):
-    (tmp_path / "settings.json").write_text('{"identity": "emperor", "address": "10.0.0.5", "mood": 7}')
+    (tmp_path / "settings.json").write_text(
+        '{"starts": {"lesson": {"identity": "emperor"}}, "address": "10.0.0.5", "mood": 7}'
+    )
     assert SettingsFile(tmp_path).settings == Settings(address="10.0.0.5")
 
 

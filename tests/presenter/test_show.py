@@ -19,6 +19,7 @@ from presenter.joining import JoinDisplay
 from presenter.link import Link
 from presenter.session_clock import SessionClock
 from presenter.show import Show
+from presenter.start_choices import StartChoices
 from server.protocol import Identity, Phase, Place, Refused, RoundView, Screen, SessionView
 from tests.end_to_end.processes import end_server
 
@@ -117,7 +118,7 @@ def come(qtbot: QtBot, connect: Connect) -> Iterator[Callable[[], Class]]:
 def lesson(come: Callable[[], Class]) -> Class:
     """A session has begun, at the slide with the questions."""
     here = come()
-    here.session.begin(DECK, Identity.ANONYMOUS)
+    here.session.begin(DECK, StartChoices(Identity.ANONYMOUS))
     here.until(lambda: here.session.view is not None)
     here.do(GoTo(2))
     here.until(lambda: here.view.place == Place(2))
@@ -128,7 +129,7 @@ def test_a_session_wanted_before_the_server_is_there_begins_when_it_is(qtbot: Qt
     link, connection = connect()
     session = ClassSession(link, SessionClock())
     connection.accepted.connect(session.take_welcome)
-    session.begin(DECK, Identity.NICKNAME)
+    session.begin(DECK, StartChoices())
     assert not link.up
     qtbot.waitUntil(lambda: session.view is not None, timeout=20_000)
     assert session.view.deck.title == "Lesson"  # type: ignore[union-attr]
@@ -136,11 +137,21 @@ def test_a_session_wanted_before_the_server_is_there_begins_when_it_is(qtbot: Qt
     qtbot.waitUntil(lambda: session.view is None)
 
 
+def test_a_session_that_the_server_was_asked_for_just_as_it_died_begins_when_it_is_back(
+    come: Callable[[], Class], folder: Path
+):
+    here = come()
+    end_server(folder, signal.SIGKILL)
+    assert here.link.up  # nobody has noticed yet
+    here.session.begin(DECK, StartChoices())
+    here.until(lambda: here.session.view is not None)
+
+
 def test_a_beginning_session_shows_the_way_to_join_and_the_next_key_brings_the_slide(
     come: Callable[[], Class],
 ):
     here = come()
-    here.session.begin(DECK, Identity.ANONYMOUS)
+    here.session.begin(DECK, StartChoices(Identity.ANONYMOUS))
     here.until(lambda: here.show.join_display is JoinDisplay.LARGE)
     here.do(Command.NEXT)
     assert (here.show.join_display, here.place) == (JoinDisplay.OFF, Place(1))
@@ -259,7 +270,7 @@ def test_an_ended_session_is_told_once_and_another_can_begin(lesson: Class):
     lesson.do(Command.END_SESSION)
     lesson.until(lambda: bool(ended))
     assert (ended, lesson.session.view) == ([first], None)
-    lesson.session.begin(DECK, Identity.ANONYMOUS)
+    lesson.session.begin(DECK, StartChoices(Identity.ANONYMOUS))
     lesson.until(lambda: lesson.session.view is not None)
     assert lesson.view.session_id != first
     assert ended == [first]

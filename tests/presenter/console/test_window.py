@@ -8,13 +8,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from presenter.commands import AskQuestion, ChooseAddress, ChooseIdentity, Command, GoTo, Wish
+from presenter.commands import AskQuestion, ChooseAddress, Command, GoTo, Wish
 from presenter.console.link_state import LinkState
 from presenter.console.window import ConsoleWindow
 from presenter.joining import JoinDisplay, Joining
 from presenter.lesson_time import LessonTime
 from presenter.qr import qr_picture
-from server.protocol import Identity, Phase, Screen, SessionView
+from server.protocol import Phase, Screen, SessionView
 from tests.presenter.console.sample import (
     ASKING,
     JOINING,
@@ -221,13 +221,14 @@ def test_an_address_is_chosen_from_those_of_the_machine(console: ConsoleWindow, 
     assert wishes == [ChooseAddress("172.17.0.1")]
 
 
-def test_the_identity_is_chosen_before_the_session_only(console: ConsoleWindow, wishes: list[Wish]) -> None:
-    console.show_identity(Identity.ANONYMOUS)
-    assert console.top.identity.currentText() == "Anonymous"
-    console.top.identity.activated.emit(0)
-    assert wishes == [ChooseIdentity("nickname")]
+def test_the_choices_for_a_session_are_offered_before_it_only(
+    console: ConsoleWindow, wishes: list[Wish]
+) -> None:
+    teach(console, PLAIN, None)
+    console.top.choices.click()
+    assert wishes == [Command.CHOOSE_START]
     teach(console, PLAIN, session_with())
-    assert not console.top.identity.isVisible()
+    assert not console.top.choices.isVisible()
 
 
 def test_a_session_ends_with_the_second_press_only(

@@ -17,12 +17,13 @@ from presenter.console.window import ConsoleWindow
 from presenter.joining import JoinDisplay
 from presenter.lesson_time import LessonTime
 from presenter.qr import qr_picture
+from presenter.start_choices import StartChoices
 from presenter.widgets.button import Button
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.label import ElidedLabel
 from presenter.widgets.language import install
 from presenter.widgets.theme import Type
-from server.protocol import Phase, Screen, SessionView
+from server.protocol import GroupRow, Identity, Phase, Screen, SessionView
 from tests.presenter.console.sample import (
     ASKING,
     EXTREME,
@@ -130,6 +131,26 @@ def test_nothing_is_clipped_in_any_state(qtbot: QtBot, language: Language, size:
         settle()
         assert clipped(window) == []
         assert beyond_the_edge(window) == []
+        assert (window.width(), window.height()) == size
+
+
+@pytest.mark.parametrize("size", [(1080, 640), *SIZES], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_what_is_asked_before_a_session_fits(qtbot: QtBot, language: Language, size: tuple[int, int]) -> None:
+    window = ConsoleWindow()
+    qtbot.addWidget(window, before_close_func=lambda w: w.allow_close())
+    window.resize(*size)
+    window.show()
+    sheet = window.start_sheet
+    row = GroupRow("a" * 16, "合规培训 A", 24)
+    for choices in (StartChoices(), StartChoices(Identity.ROSTER, row.group, row.name, 365, 6)):
+        sheet.show_start("催收培训师试讲：沟通的边界 " * 9, choices, asks_first=True)
+        sheet.show_groups((row,), choices)
+        sheet.show_trouble(
+            "There is a group of this name already, and two of them could not be told apart. " * 2
+        )
+        settle()
+        assert clipped(sheet) == []
+        assert window.rect().contains(sheet.begin.geometry().translated(sheet.begin.parentWidget().pos()))
         assert (window.width(), window.height()) == size
 
 
