@@ -9,8 +9,8 @@ _SHORT, _MIDDLE = 126, 1 << 16
 
 
 class Line:
-    """Sending never waits, and no task waits for each line: where a client reads slowly, its transport keeps what
-    is sent. With more than `most_bytes` there it is cut off: it comes back and asks again."""
+    """Sending never waits, and no task waits for each line: where a client reads slowly, its transport keeps
+    what is sent. With more than `most_bytes` there it is cut off: it comes back and asks again."""
 
     def __init__(self, request: web.Request, socket: web.WebSocketResponse, most_bytes: int) -> None:
         self._transport = request.transport

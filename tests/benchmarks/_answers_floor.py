@@ -1,9 +1,9 @@
 """The floor under an answer server: `python -m tests.benchmarks._answers_floor DATABASE` prints its port.
 
-It does the least that can be done for a class whose answers must not get lost: a WebSocket for each phone, a row
-on disk for each who joins and each who answers, written together with whatever else waits (WAL, synchronous=FULL),
-then a word of thanks; and what the host says is passed on to everybody. There are no rules, no session that
-could be taken up again, no limits and no host who is told counts.
+It does the least that can be done for a class whose answers must not get lost: a WebSocket for each phone,
+a row on disk for each who joins and each who answers, written together with whatever else waits (WAL,
+synchronous=FULL), then a word of thanks; and what the host says is passed on to everybody. There are no
+rules, no session that could be taken up again, no limits and no host who is told counts.
 """
 
 import asyncio

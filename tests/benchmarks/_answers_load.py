@@ -1,9 +1,9 @@
 """A class of phones in one thread: `python -m tests.benchmarks._answers_load`, with a `Plan` on its input.
 
-WebSocket frames are written and read by hand, because a thousand of a library's clients would be slower than what
-they measure. Each phone has an address of its own in 127.0.0.0/8. Phones join at the plan's pace; when they are
-asked, they answer open loop: each at its moment within the window, whether others have been acknowledged or not.
-What was seen is told as one line of JSON for each of `Joined`, `Answered` and `Told`.
+WebSocket frames are written and read by hand, because a thousand of a library's clients would be slower
+than what they measure. Each phone has an address of its own in 127.0.0.0/8. Phones join at the plan's pace;
+when they are asked, they answer open loop: each at its moment within the window, whether others have been
+acknowledged or not. What was seen is told as one line of JSON for each of `Joined`, `Answered` and `Told`.
 """
 
 import errno
@@ -30,8 +30,8 @@ _RECEIVED = 1 << 16
 
 
 class Plan(msgspec.Struct):
-    """What a class does. Phones are numbered from `first`. With `storm` all sockets are cut in the middle of the
-    window, and phones come back at once."""
+    """What a class does. Phones are numbered from `first`. With `storm` all sockets are cut in the middle of
+    the window, and phones come back at once."""
 
     port: int
     first: int

@@ -1,4 +1,4 @@
-"""How long a server needs to take up a long session: `python -m tests.benchmarks._answers_resume DATABASE`."""
+"""How long it takes to take up a long session: `python -m tests.benchmarks._answers_resume DATABASE`."""
 
 import asyncio
 import json

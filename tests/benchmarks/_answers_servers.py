@@ -1,4 +1,4 @@
-"""The two servers that `answers` measures, each in a process of its own, and what their databases hold afterwards."""
+"""The two servers that `answers` measures, each in a process of its own, and what their databases hold."""
 
 import asyncio
 import contextlib
@@ -89,7 +89,8 @@ class Floor:
         return await self._say({"type": "asking", "session_id": "floor", "question": question, "round": 1})
 
     async def reveal(self) -> float:
-        result = {"solution": {"kind": "choice", "options": QUESTION.correct}, "explanation": QUESTION.explanation}
+        solution = {"kind": "choice", "options": QUESTION.correct}
+        result = {"solution": solution, "explanation": QUESTION.explanation}
         return await self._say({"type": "now_revealed", **result, "counts": [0, 0, 0, 0], "answered": 0})
 
     async def _say(self, message: dict[str, object]) -> float:

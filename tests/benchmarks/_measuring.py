@@ -73,7 +73,7 @@ def make_long_deck(path: Path, slides: int) -> Path:
 
 
 def cpu_ms(pid: int) -> float:
-    """Processor time that a process' threads have used so far, in milliseconds; 0 where the system doesn't tell."""
+    """Processor time used by a process' threads so far, in milliseconds; 0 where the system doesn't tell."""
     try:
         threads = Path(f"/proc/{pid}/task").iterdir()
         return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e6

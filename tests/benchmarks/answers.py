@@ -1,14 +1,15 @@
 """A class answers at once, on our server and on the least there could be: `dev.py bench answers [--json]`.
 
-The phones are processes of their own (`_answers_load`), joining at 100 a second. They are asked and answer open
-loop within the window; then the question is closed and revealed. The *floor* (`_answers_floor`) is a bare
-WebSocket server that commits what it is told and says thanks. Both are measured in turn, `--rounds` times; told
-are the medians, and with `--json` in `spread` the least and the greatest. What was kept is counted in the
-databases when the servers have ended.
+The phones are processes of their own (`_answers_load`), joining at 100 a second. They are asked and answer
+open loop within the window; then the question is closed and revealed. The *floor* (`_answers_floor`) is a
+bare WebSocket server that commits what it is told and says thanks. Both are measured in turn, `--rounds`
+times; told are the medians, and with `--json` in `spread` the least and the greatest. What was kept is
+counted in the databases when the servers have ended.
 
-`cpu_ms_per_answer` is the server's processor time from before the question to after the results, for each phone.
-`late_p99_ms` is how late the load itself was: when it is large, the machine was too busy to believe the rest.
-`--storm` cuts all sockets in the middle of the window; `--resume EVENTS` measures taking up a session instead.
+`cpu_ms_per_answer` is the server's processor time from before the question to after the results, for each
+phone. `late_p99_ms` is how late the load itself was: when it is large, the machine was too busy to believe
+the rest. `--storm` cuts all sockets in the middle of the window; `--resume EVENTS` measures taking up a
+session.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -164,7 +166,7 @@ def plans_for(port: int, options: argparse.Namespace) -> list[Plan]:
             seed=options.seed,
             storm=options.storm,
         )
-        for first, end in zip(bounds, bounds[1:], strict=False)
+        for first, end in pairwise(bounds)
     ]
 
 
@@ -198,11 +200,15 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--window", type=float, default=2.0, metavar="S")
     parser.add_argument("--joins-per-s", type=float, default=100.0)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--clients", type=int, default=1, help="processes that the phones are shared out among")
+    parser.add_argument(
+        "--clients", type=int, default=1, help="processes that the phones are shared out among"
+    )
     parser.add_argument("--only", choices=SERVERS, help="measure one of the two")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--storm", action="store_true", help="cut all sockets in the middle of the window")
-    parser.add_argument("--resume", type=int, metavar="EVENTS", help="only take up a session of so many events")
+    parser.add_argument(
+        "--resume", type=int, metavar="EVENTS", help="only take up a session of so many events"
+    )
     parser.add_argument("--profile", type=Path, metavar="FILE", help="of ours, by cProfile (makes it slower)")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(words)
