@@ -299,6 +299,7 @@ def _connect_session(p: Presenter) -> None:
         p.projector.show_join_display(display)
 
     p.session.changed.connect(show_session)
+    p.session.changed.connect(p.join_point.take_session)
     p.show.aside_changed.connect(show_question)
     p.session.round_changed.connect(p.console.show_round)
     p.session.round_changed.connect(p.projector.show_round)

@@ -4,11 +4,12 @@ from PySide6.QtCore import QObject, Signal
 
 from presenter.joining import Joining, LanAddress, choose
 from presenter.network import Network
-from server.protocol import HostWelcome
+from server.protocol import HostWelcome, SessionView
 
 
 class JoinPoint(QObject):
-    """Puts address and port together, again whenever the network or the trainer changes one."""
+    """Puts address, port and join code together, again whenever the network, the trainer or the session
+    changes one."""
 
     changed = Signal(object)  # Joining
     chosen = Signal(str)  # the trainer's address, to be remembered
@@ -17,6 +18,7 @@ class JoinPoint(QObject):
         super().__init__(parent)
         self._network, self._wanted = network, wanted
         self._port: int | None = None
+        self._shared, self._code = False, ""
         network.addresses_changed.connect(self._tell)
 
     @property
@@ -25,12 +27,19 @@ class JoinPoint(QObject):
         if self._port is None:
             return None
         addresses: tuple[LanAddress, ...] = self._network.addresses
-        return Joining(addresses, choose(addresses, self._wanted), self._port)
+        code = self._code if self._shared else ""
+        return Joining(addresses, choose(addresses, self._wanted), self._port, code)
 
     def take_port(self, welcome: HostWelcome) -> None:
         """The server is there."""
-        if welcome.phone_port != self._port:
-            self._port = welcome.phone_port
+        before, self._port, self._shared = self.joining, welcome.phone_port, welcome.shared
+        if self.joining != before:
+            self._tell()
+
+    def take_session(self, view: SessionView | None) -> None:
+        """The session that phones are to find, if one is open."""
+        before, self._code = self.joining, view.code if view is not None else ""
+        if self.joining != before:
             self._tell()
 
     def choose(self, address: str) -> None:

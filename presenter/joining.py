@@ -31,16 +31,19 @@ class LanAddress:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What the join screen shows. `addresses` are ranked, best first; `chosen` is one of them."""
+    """What the join screen shows. `addresses` are ranked, best first; `chosen` is one of them; `code` is the
+    session's join code, where the server has others' sessions too."""
 
     addresses: tuple[LanAddress, ...]
     chosen: LanAddress
     port: int
+    code: str = ""
 
     @property
     def url(self) -> str:
         """What the QR code says and what is printed beside it."""
-        return f"http://{self.chosen.address}:{self.port}"
+        address = f"http://{self.chosen.address}:{self.port}"
+        return f"{address}/{self.code}" if self.code else address
 
 
 class JoinDisplay(Enum):

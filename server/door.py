@@ -13,6 +13,7 @@ from server.guesses import Bound, Guesses
 from server.names import clean
 from server.protocol import AddParticipant, Identity, IsThisYou, Join, Rejoin, SignIn
 from server.session import BeginSignIn, Enlist, GiveCode, Refusal, Return, Session, TakePart
+from server.session.people import REJOIN_CHARACTERS
 
 # Six characters have 2^30 values, and a session may have a thousand participants: each guess hits one with
 # 1 in 10^6. Somebody who guesses for eight hours from many addresses has some 3,200 guesses.
@@ -74,7 +75,7 @@ class Door:
         if not self._rejoining.may_guess(guesser, now_ms):
             room.settle(_TOO_FAST, reply)
             return
-        refusal = room.ask(Return(key, typed_code(message.code)), reply)
+        refusal = room.ask(Return(key, typed_code(message.code)[:REJOIN_CHARACTERS]), reply)
         if refusal is not None and refusal.code == "code":
             self._rejoining.was_wrong(guesser, now_ms)
 

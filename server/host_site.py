@@ -221,7 +221,7 @@ class HostSite:
         session = host.room.session if host.room else None
         clock = self._rooms.clock
         view = session_view(session) if session else None
-        return HostWelcome(VERSION, clock.now_ms(), clock.speed, self._phone_port, view)
+        return HostWelcome(VERSION, clock.now_ms(), clock.speed, self._phone_port, view, self._shared)
 
     def _sign_in_code(self, host: _Host) -> SignInCode | None:
         session = host.room.session if host.room else None

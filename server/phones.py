@@ -52,7 +52,7 @@ from server.protocol import (
 )
 from server.pulse import Pulse
 from server.session import Refusal
-from server.views import StageView
+from server.views import StageView, waiting
 
 _STAGE_CHANGES = (
     Opened,
@@ -237,7 +237,19 @@ class Phones:
             phone.tell(_refused(refusal))
             return
         for one in self.tabs(phone.room, _token(phone)):  # a second tab takes part with the first
+            self._tell_who(one)
             self._show(one)
+
+    def _tell_who(self, phone: Phone) -> None:
+        """Who comes in while a question is open learns who they are, and their code, before it."""
+        room = phone.room
+        if room is None or room.session is None or room.session.ended or room.session.current is None:
+            return
+        somebody = room.session.participants.get(room.participant_of(_token(phone)) or "")
+        if somebody is not None:
+            stage = waiting(room.session, somebody)
+            phone.told.take(stage)
+            phone.tell(stage)
 
     def _sign_in(self, phone: Phone, message: SignIn) -> None:
         def signed_in(refusal: Refusal | None) -> None:

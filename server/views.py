@@ -20,6 +20,7 @@ from server.protocol import (
     Closed,
     Ended,
     GivenText,
+    Identity,
     Lobby,
     Mark,
     NoSession,
@@ -48,7 +49,6 @@ from server.protocol import (
     WordCount,
 )
 from server.session import AskedRound, Participant, Session
-from server.session.people import REJOIN_CHARACTERS
 from server.spread import spread_of
 
 MOST_WORDS = 100
@@ -167,13 +167,13 @@ class StageView:
         if session is None:
             return NoSession()
         if participant in session.people.removed:
-            return Removed(session.session_id, session.deck.title)
+            return Removed(session.session_id, session.deck.title, session.people.removed[participant].code)
         if session.ended:
             return self._after(session, participant)
         if participant is None:
             return Lobby(session.session_id, session.deck.title, session.identity, session.teams)
         if session.current is None or self._question is None:
-            return _waiting(session, session.participants[participant])
+            return waiting(session, session.participants[participant])
         return self._during(session, session.current, self._question, participant)
 
     def _after(self, session: Session, participant: str | None) -> Ended:
@@ -232,16 +232,18 @@ def _for_phones(spread: Spread | None) -> Spread | None:
     return None if spread is None else msgspec.structs.replace(spread, bins=())
 
 
-def _waiting(session: Session, somebody: Participant) -> Waiting:
+def waiting(session: Session, somebody: Participant) -> Waiting:
+    """Who somebody is here, and with which code; a stage, where no question is asked."""
     signed = session.signing_in.marks.get(somebody.participant)
     return Waiting(
         session_id=session.session_id,
         title=session.deck.title,
         name=somebody.name,
         team=somebody.team,
-        code=somebody.code[:REJOIN_CHARACTERS],
+        code=somebody.code,
         sign_in=bool(session.signing_in.secret),
         signed_in=signed is not None and signed.mark is not Mark.ABSENT,
+        anonymous=session.identity is Identity.ANONYMOUS,
     )
 
 

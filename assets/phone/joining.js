@@ -3,7 +3,7 @@
 // act.draw() and act.update() show what has changed; act.up() tells whether the server is there.
 
 import { buildTiles } from "./questions.js";
-import { grouped, has, heading, keeping, make, page, say, t, typed, typedCode } from "./page.js";
+import { has, heading, keeping, make, page, receiptLink, rejoinCode, say, t, typed, typedCode } from "./page.js";
 
 /** A labelled field whose text is kept in `page.form`. */
 function field(key, label, attributes) {
@@ -80,7 +80,7 @@ function plain(text, click) {
 const doors = { join: drawJoin, confirm: drawConfirm, rejoin: drawRejoin };
 
 export function drawLobby(stage, act) {
-  return [doors[page.door](stage, act)];
+  return [doors[page.door](stage, act), page.door === "join" ? receiptLink() : null];
 }
 
 const IDENTITIES = {
@@ -213,15 +213,14 @@ export function drawCodeWanted() {
 // --- waiting: who one is here, and the sign-in ---
 
 export function drawWaiting(stage, act) {
-  const anonymous = /^\d+$/.test(stage.name || "");
-  const name = stage.name ? t(anonymous ? "anonymousNumber" : "hello", stage.name) : t("youAreIn");
+  const name = stage.name ? t(stage.anonymous ? "anonymousNumber" : "hello", stage.name) : t("youAreIn");
   return [
     heading(name),
     stage.team ? make("p", {}, t("inTeam", stage.team)) : null,
     make("p", {}, t("waits")),
     stage.signed_in ? make("p", { class: "present" }, t("present")) : null,
     stage.sign_in && !stage.signed_in ? signInForm(act) : null,
-    stage.code ? make("p", { class: "code" }, t("comeBack"), " ", make("b", {}, grouped(stage.code))) : null,
+    stage.code ? make("p", { class: "code" }, t("comeBack"), " ", make("b", {}, rejoinCode(stage.code))) : null,
   ];
 }
 

@@ -403,6 +403,18 @@ export function grouped(code) {
   return code.replace(/(.{4})(?=.)/g, "$1-");
 }
 
+/** The part of somebody's code that brings them back, as people read it best. */
+export function rejoinCode(code) {
+  return grouped(code.slice(0, 6));
+}
+
+/** The way to what is kept of this phone's owner: from the last session, as far as the phone knows. */
+export function receiptLink() {
+  const code = keeping.read("receipt");
+  const link = (address) => make("p", { class: "aside" }, make("a", { href: address }, t("receiptGo")));
+  return code ? link("/receipt.html#" + encodeURIComponent(code)) : null;
+}
+
 let speaking = 0;
 
 /** Read out to those who don't see the page. */

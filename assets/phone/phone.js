@@ -2,7 +2,7 @@
 
 import { Connection, sameAnswer } from "./connection.js";
 import { codeInAddress, drawCodeWanted, drawLobby, drawWaiting, takeRefusal } from "./joining.js";
-import { grouped, hand, has, heading, keeping, main, make, page, say, t } from "./page.js";
+import { grouped, hand, has, heading, keeping, main, make, page, receiptLink, rejoinCode, say, t } from "./page.js";
 import { answerInWords, buildSure, changeable, isKnown, kindOf, pictureOf } from "./questions.js";
 
 const TICK_MS = 250;
@@ -18,11 +18,12 @@ function calm(...parts) {
 const screens = {
   connecting: () => calm(heading(t("connecting"))),
 
-  no_session: () => calm(heading(t("notBegun")), make("p", {}, t("goesOn"))),
+  no_session: () => calm(heading(t("notBegun")), make("p", {}, t("goesOn")), receiptLink()),
 
   code_wanted: () => drawCodeWanted(),
 
-  removed: (stage) => calm(make("p", { class: "over" }, stage.title), heading(t("removedTitle")), make("p", {}, t("removed"))),
+  removed: (stage) =>
+    calm(make("p", { class: "over" }, stage.title), heading(t("removedTitle")), make("p", {}, t("removed")), receiptLink()),
 
   lobby: (stage) => drawLobby(stage, act),
 
@@ -67,7 +68,7 @@ function receipt(code) {
     make("h3", {}, t("receipt")),
     make("p", { class: "code" }, make("b", {}, grouped(code))),
     make("p", {}, t("receiptWhat")),
-    make("p", {}, make("a", { href: "/receipt.html#" + encodeURIComponent(code) }, t("receiptGo"))),
+    receiptLink(),
   );
 }
 
@@ -312,7 +313,7 @@ function showAway() {
 function awayWords() {
   const [session, code] = keeping.read("rejoin").split(" ");
   const mine = code && page.stage && session === page.stage.session_id;
-  return t("notConnected") + (mine ? t("gap") + t("typeThere", grouped(code)) : "");
+  return t("notConnected") + (mine ? t("gap") + t("typeThere", rejoinCode(code)) : "");
 }
 
 // --- showing ---
@@ -337,6 +338,7 @@ function show(stage) {
   page.stage = stage;
   if (stage.type === "waiting") page.waiting = stage;
   if (stage.type === "waiting" && stage.code) keeping.write("rejoin", stage.session_id + " " + stage.code);
+  if (stage.code) keeping.write("receipt", stage.code);
   if (stage.type === "asking") setCountdown(stage.left_ms);
   else page.ends = null;
   if (stage.type !== "lobby") page.joining = null;

@@ -162,6 +162,7 @@ class HostWelcome(Outgoing, frozen=True, tag="welcome"):
     speed: float
     phone_port: int
     session: SessionView | None
+    shared: bool = False  # whether other trainers may have sessions here: then phones need the join code
 
 
 class SessionChanged(Outgoing, frozen=True, tag="session"):

@@ -28,7 +28,8 @@ class Mark(StrEnum):
 
 class Rejoin(Incoming, frozen=True, tag="rejoin"):
     """This phone belongs to the participant with this rejoin code, as typed: case, hyphens and spaces don't
-    count. Answered by the page's `Stage`, or `PhoneRefused`: code, joined, removed or too_fast."""
+    count, nor what follows the first six characters. Answered by the page's `Stage`, or `PhoneRefused`:
+    code, joined, removed or too_fast."""
 
     code: TypedCode
 
@@ -48,6 +49,7 @@ class Removed(Outgoing, frozen=True, tag="removed"):
 
     session_id: str
     title: str
+    code: str = ""  # the receipt, as in `Waiting`
 
 
 class IsThisYou(Outgoing, frozen=True, tag="is_this_you"):
@@ -147,7 +149,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str = ""
     number: str = ""
     team: str = ""
-    code: str = ""  # twelve characters; the first six bring a phone back
+    code: str = ""  # the six characters that bring a phone back
     joined_at_ms: int = 0
     connected: bool = False
     phones: int = 0  # how many have ever belonged to this participant

@@ -207,8 +207,9 @@ class Lobby(Outgoing, frozen=True, tag="lobby"):
 
 
 class Waiting(Outgoing, frozen=True, tag="waiting"):
-    """Joined; no question now. `name` is the participant's number in an anonymous session; `code` brings the
-    participant back on another phone or page."""
+    """Joined; no question now. `name` is the participant's number in an `anonymous` session. The first six
+    characters of `code` bring the participant back on another phone or page; all twelve are the receipt:
+    with it the participant's answers can be seen and erased."""
 
     session_id: str
     title: str
@@ -217,6 +218,7 @@ class Waiting(Outgoing, frozen=True, tag="waiting"):
     code: str = ""
     sign_in: bool = False  # whether one may sign in now
     signed_in: bool = False
+    anonymous: bool = False
 
 
 class Asking(Outgoing, frozen=True, tag="asking"):
@@ -276,7 +278,7 @@ class Ended(Outgoing, frozen=True, tag="ended"):
     title: str
     score: int
     possible: int
-    code: str = ""  # the receipt: with it the participant's answers can be seen and erased
+    code: str = ""  # as in `Waiting`
     place: int | None = None  # as in `Revealed`
     among: int = 0
 

@@ -13,6 +13,7 @@ from server.protocol import (
     IsThisYou,
     Join,
     Lobby,
+    NoSession,
     PhoneRefused,
     Rejoin,
     Removed,
@@ -138,14 +139,31 @@ async def test_who_was_here_before_comes_back_with_a_code(classroom: Any, open_p
 
 async def test_who_waits_sees_number_team_and_code(classroom: Any, open_phone: Any) -> None:
     page = await open_phone()
-    await classroom.show(Waiting("s1", "Fire safety", "4711", "蓝队", "K7QM2X"))
+    await classroom.show(Waiting("s1", "Fire safety", "4711", "蓝队", "K7QM2XABCDEF", anonymous=True))
     await expect(page.get_by_role("heading", level=1)).to_have_text("You are number 4711")
     await expect(page.get_by_text("Team: 蓝队")).to_be_visible()
-    await expect(page.locator(".code")).to_contain_text("K7QM-2X")
+    await expect(page.locator(".code b")).to_have_text("K7QM-2X")
+    await classroom.show(Waiting("s1", "Fire safety", "4711"))  # somebody calls themselves so
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Hello, 4711")
+
+
+@pytest.mark.parametrize(
+    "later", [NoSession(), Lobby("s2", "Another", Identity.ANONYMOUS), Removed("s1", "?")]
+)
+async def test_who_left_before_the_end_finds_the_receipt_on_the_phone_still(
+    classroom: Any, open_phone: Any, later: Any
+) -> None:
+    page = await open_phone()
+    await classroom.show(Waiting("s1", "Fire safety", "Ann", code="K7QM2XABCDEF"))
+    await expect(page.locator(".code b")).to_have_text("K7QM-2X")
+    classroom.stage = later
+    await page.reload()
+    link = page.get_by_role("link", name="See what is kept of me")
+    await expect(link).to_have_attribute("href", "/receipt.html#K7QM2XABCDEF")
 
 
 async def test_one_signs_in_with_the_four_digits(classroom: Any, open_phone: Any) -> None:
-    classroom.stage = Waiting("s1", "Fire safety", "Ann", code="K7QM2X", sign_in=True)
+    classroom.stage = Waiting("s1", "Fire safety", "Ann", code="K7QM2XABCDEF", sign_in=True)
     page = await open_phone()
     field = page.get_by_label("Sign in: the four digits on the projector")
     await expect(field).to_have_attribute("inputmode", "numeric")
@@ -182,7 +200,7 @@ async def test_after_the_end_stands_the_receipt(classroom: Any, open_phone: Any)
 async def test_a_server_long_out_of_reach_may_have_another_address(
     classroom: Any, open_phone: Any, joined: bool
 ) -> None:
-    stage = Waiting("s1", "Fire safety", "Ann", code="K7QM2X")
+    stage = Waiting("s1", "Fire safety", "Ann", code="K7QM2XABCDEF")
     classroom.stage = stage if joined else Lobby("s1", "Fire safety", Identity.ANONYMOUS)
     page = await open_phone(clock=True)
     await expect(page.locator(f"main.{'waiting' if joined else 'lobby'}")).to_be_visible()

@@ -1,8 +1,16 @@
 """Which of the machine's addresses the QR code leads to."""
 
+import msgspec
 import pytest
+from pytestqt.qtbot import QtBot
 
+from presenter.join_point import JoinPoint
 from presenter.joining import Adapter, Joining, LanAddress, choose, classify, rank
+from presenter.network import Network
+from server.protocol import HostWelcome
+from tests.presenter.console.sample import session_with
+
+SESSION = msgspec.structs.replace(session_with(), code="4711")
 
 
 @pytest.mark.parametrize(
@@ -60,3 +68,17 @@ def test_the_trainers_choice_holds_while_the_machine_has_it():
 def test_the_address_in_print_is_what_the_code_says():
     address = LanAddress("192.168.1.20", "wlan0", Adapter.WIRELESS)
     assert Joining((address,), address, 8765).url == "http://192.168.1.20:8765"
+
+
+@pytest.mark.parametrize(("shared", "path"), [(True, "/4711"), (False, "")])
+def test_the_address_leads_to_the_session_where_others_have_theirs_on_the_same_server(
+    qtbot: QtBot, shared: bool, path: str
+):
+    point = JoinPoint(Network(), None)
+    told: list[Joining] = []
+    point.changed.connect(told.append)
+    point.take_port(HostWelcome(1, 0, 1.0, 8765, None, shared))
+    point.take_session(SESSION)
+    assert told[-1].url.endswith(f":8765{path}")
+    point.take_session(None)
+    assert told[-1].url.endswith(":8765")

@@ -7,6 +7,8 @@ from server.events import Joined, Rejoined, SignedIn, SignInStarted
 from server.protocol import (
     AddParticipant,
     Asking,
+    Closed,
+    CloseQuestion,
     CreateGroup,
     Ended,
     EndSession,
@@ -14,6 +16,7 @@ from server.protocol import (
     ImportRoster,
     IsThisYou,
     Join,
+    LeaveQuestion,
     Lobby,
     Mark,
     MarkPresent,
@@ -88,6 +91,8 @@ async def test_a_new_phone_with_the_rejoin_code_finds_name_and_answers_again(hou
     new = await house.phone()
     await new.hello()
     asking = await ask(new, Rejoin(f"{code[:3].lower()}-{code[3:]}"))
+    assert isinstance(asking, Waiting)
+    asking = await new.hear()
     assert isinstance(asking, Asking)
     assert asking.saved is not None
     assert len(house.events(Joined)) == len(house.events(Rejoined)) == 1
@@ -102,6 +107,33 @@ async def test_the_phone_is_told_the_code_that_brings_it_back_also_after_a_resta
     await house.restart()
     again = await newcomer(house)
     assert await ask(again, Rejoin(waiting.code)) == waiting
+
+
+async def test_who_comes_in_while_a_question_is_open_is_told_who_they_are_and_their_code_before_it(
+    house,
+) -> None:
+    host = await house.host_with_session()
+    await host.open("graded")
+    phone = await newcomer(house)
+    await phone.say(Join("Ann"))
+    waiting = await phone.hear()
+    assert isinstance(waiting, Waiting)
+    assert (waiting.name, len(waiting.code)) == ("Ann", 12)
+    assert isinstance(await phone.hear(), Asking)
+    await host.do(lambda ref: CloseQuestion(ref, "graded", 1))
+    await host.do(lambda ref: LeaveQuestion(ref, "graded", 1))
+    assert isinstance(await phone.hear(), Closed)
+    assert await phone.hear() == waiting
+
+
+async def test_who_is_removed_keeps_the_receipt(house) -> None:
+    host = await house.host_with_session()
+    phone = await newcomer(house)
+    waiting = await ask(phone, Join("Ann"))
+    assert isinstance(waiting, Waiting)
+    (ann,) = (await people(host)).people
+    await host.do(lambda ref: RemoveParticipant(ref, ann.participant))
+    assert (await hear_stage(phone, Removed)).code == waiting.code
 
 
 async def test_a_participant_with_two_phones_is_away_when_both_are(house) -> None:
@@ -207,12 +239,15 @@ async def test_the_name_is_shown_only_after_the_right_code(house) -> None:
 async def test_a_number_that_is_taken_is_free_when_the_trainer_says_so(house) -> None:
     host = await open_for_roster(house)
     thief, owner = await newcomer(house), await newcomer(house)
-    assert isinstance(await ask(thief, Join("李雷", "017")), Waiting)
+    taken = await ask(thief, Join("李雷", "017"))
+    assert isinstance(taken, Waiting)
     assert await ask(owner, Join("李雷", "017")) == PhoneRefused("taken")
     who = (await people(host)).people[0].participant
     await host.do(lambda ref: RemoveParticipant(ref, who))
     assert isinstance(await ask(owner, Join("李雷", "017")), Waiting)
-    assert await ask(thief, Join("李雷", "017")) == Removed(house.room.session.session_id, "A lesson")
+    assert await ask(thief, Join("李雷", "017")) == Removed(
+        house.room.session.session_id, "A lesson", taken.code
+    )
 
 
 async def test_joining_again_needs_no_number(house) -> None:

@@ -91,6 +91,7 @@ async def test_no_byte_before_the_reveal_tells_what_is_right(house) -> None:
     second_tab = await house.phone(token)
     await second_tab.hello()
     await late.join("Bob")
+    assert isinstance(await late.hear(), Asking)
     await host.close("graded")
     for phone in (early, late, second_tab):
         assert isinstance(await phone.hear(), Closed)
