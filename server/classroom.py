@@ -7,10 +7,10 @@ next; `session` holds what is on disk, and nobody is ever told anything else.
 import asyncio
 import hmac
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from server.clock import Clock
-from server.eventlog import EventLog, LogError
+from server.eventlog import LogError
 from server.events import Event, Opened, QuestionClosed, QuestionOpened, Recorded, Resumed
 from server.protocol import Phase, ShowPlace, SubmitAnswer
 from server.recorder import Recorder
@@ -41,11 +41,10 @@ class Classroom:
     `ahead` is the state to begin with; `session` is None until its opening is on disk.
     """
 
-    def __init__(self, ahead: Session, log: EventLog, recorder: Recorder, clock: Clock) -> None:
+    def __init__(self, ahead: Session, recorder: Recorder, clock: Clock) -> None:
         self.clock = clock
         self.session: Session | None = None
         self._ahead: Session | None = ahead
-        self._log = log
         self._recorder = recorder
         self._sockets: Counter[str] = Counter()
         self._keys: dict[str, str] = {}  # of the tokens whose sockets are here: an HMAC takes its time
@@ -163,24 +162,21 @@ class Classroom:
         if any(isinstance(one.event, QuestionOpened | QuestionClosed) for one in recorded):
             self._watch_the_time()
 
-    async def restore(self) -> tuple[Recorded, ...]:
-        """A commit has failed: take up the state that the log tells, and return what of it `session`
-        doesn't know yet."""
-        if self._ahead is None:
-            return ()
-        session_id = self._ahead.session_id
-        unknown_from = self.session.last_seq + 1 if self.session is not None else 1
-        try:
-            found = await asyncio.to_thread(self._log.read_from, session_id, unknown_from)
-        except LogError:
-            found = ()
-        if self.session is None:
-            self._ahead = Session.fold(session_id, found) if found else None
-            return found
-        self._ahead = twin_of(self.session)
-        for one in found:
-            self._ahead.apply(one)
-        return found
+    @property
+    def unknown_from(self) -> int:
+        """The number of the first event that is not known to be on disk."""
+        return self.session.last_seq + 1 if self.session is not None else 1
+
+    def restore(self, found: Sequence[Recorded]) -> None:
+        """A commit has failed: forget what was decided but for what was `found` on disk from `unknown_from`
+        on. A session of which nothing is there comes to nothing."""
+        if self.session is not None:
+            self._ahead = twin_of(self.session)
+        elif self._ahead is not None:
+            self._ahead = Session(self._ahead.session_id) if found else None
+        if self._ahead is not None:
+            for one in found:
+                self._ahead.apply(one)
 
     def take_up(self, kept: Session, ahead: Session) -> None:
         """The past of the session has been changed on disk: go on from these."""

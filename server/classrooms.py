@@ -1,8 +1,9 @@
 """All classrooms of a server: sessions begin here, and phones and hosts are led to theirs."""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
@@ -195,13 +196,11 @@ class Classrooms:
             except Exception:  # what happened has happened, whoever fails to pass it on
                 log_.exception("an audience failed")
 
-    async def restore(self) -> None:
+    async def look_up(self) -> Callable[[], None]:
         """See `recorder.State`. An error may be told of a commit that did reach the disk: the log knows."""
-        for session_id, room in list(self._rooms.items()):
-            if found := await room.restore():
-                self.committed(session_id, found)
-            if room.session is None:
-                del self._rooms[session_id]
+        unknown_from = {session_id: room.unknown_from for session_id, room in self._rooms.items()}
+        found = await asyncio.to_thread(self._read_each, unknown_from)
+        return lambda: self._restore(found)
 
     def troubled(self, trouble: LogError | None) -> None:
         """See `recorder.State`."""
@@ -214,6 +213,25 @@ class Classrooms:
 
     # --- within ----------------------------------------------------------------------------------
 
+    def _read_each(self, unknown_from: Mapping[str, int]) -> dict[str, tuple[Recorded, ...]]:
+        """What is on disk of sessions, each from a number on; nothing of one that can't be read now."""
+        found: dict[str, tuple[Recorded, ...]] = {}
+        for session_id, seq in unknown_from.items():
+            with contextlib.suppress(LogError):
+                found[session_id] = self.log.read_from(session_id, seq)
+        return found
+
+    def _restore(self, found: Mapping[str, tuple[Recorded, ...]]) -> None:
+        """Take up what the log told, in all classrooms before anybody hears of it: whoever does may go from
+        one to another. One that was opened while the log was read has come to nothing."""
+        for session_id, room in list(self._rooms.items()):
+            room.restore(found.get(session_id, ()))
+            if room.ahead is None:
+                del self._rooms[session_id]
+        for session_id, recorded in found.items():
+            if recorded and session_id in self._rooms:
+                self.committed(session_id, recorded)
+
     def _tell_past_changed(self, room: Classroom) -> None:
         for audience in self.audiences:
             try:
@@ -222,7 +240,7 @@ class Classrooms:
                 log_.exception("an audience failed")
 
     def _room(self, ahead: Session) -> Classroom:
-        room = Classroom(ahead, self.log, self._recorder, self.clock)
+        room = Classroom(ahead, self._recorder, self.clock)
         self._rooms[ahead.session_id] = room
         return room
 
@@ -241,5 +259,6 @@ class Classrooms:
     def _clear_out(self) -> None:
         """Let go of sessions that have ended and that nobody looks at any more."""
         for session_id, room in list(self._rooms.items()):
-            if not room.open and not room.attended:
+            # On disk, too: an end that can't be written has not been.
+            if room.session is not None and room.session.ended and not room.attended:
                 del self._rooms[session_id]

@@ -26,8 +26,9 @@ class State(Protocol):
         """These are on disk now."""
         ...
 
-    async def restore(self) -> None:
-        """A commit has failed: take up the state that the log tells."""
+    async def look_up(self) -> Callable[[], None]:
+        """A commit has failed: read what the log tells. What is returned takes that state up, at once and for
+        everything there is by then; it may submit anew."""
         ...
 
     def troubled(self, trouble: LogError | None) -> None:
@@ -164,10 +165,12 @@ class Recorder:
 
     async def _refuse(self, batch: list[_Submission], trouble: LogError) -> None:
         self._set_trouble(trouble)
-        await self._state.restore()
-        # From here on without an await: what is decided next is decided on the restored state.
+        restore = await self._state.look_up()
+        # From here on without an await: what was decided up to now is refused, and what is decided next is
+        # decided on the restored state.
         refused = [*batch, *self._waiting]
         self._waiting.clear()
+        restore()
         for submission in refused:
             _settle(submission, trouble)
 

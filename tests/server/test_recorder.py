@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -25,9 +25,9 @@ class Witness:
     def committed(self, session_id: str, recorded: tuple[Recorded, ...]) -> None:
         self.noted.append([one.seq for one in recorded])
 
-    async def restore(self) -> None:
+    async def look_up(self) -> Callable[[], None]:
         await asyncio.sleep(0)
-        self.noted.append("restored")
+        return lambda: self.noted.append("restored")
 
     def troubled(self, trouble: LogError | None) -> None:
         self.noted.append(trouble.code if trouble else "over")
