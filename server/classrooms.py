@@ -19,6 +19,7 @@ from server.protocol import OpenSession
 from server.recorder import Recorder
 from server.session import Session
 from server.session.twin import twin_of
+from server.term import over_at_ms
 
 CODE_DIGITS = 4
 FRESH_MS = 12 * 3600 * 1000
@@ -96,10 +97,14 @@ class Classrooms:
 
     def resume(self) -> None:
         """Take up the newest session that has not ended, and others of the last hours; one that can't be
-        understood is left alone. Raises `LogError` if the log as a whole can't be read."""
+        understood is left alone, and so is one whose time is over: its answers are not to be kept any more.
+        Raises `LogError` if the log as a whole can't be read."""
         self.groups.load()
-        unfinished = self.log.unfinished()
-        fresh_from_ms = max(self.clock.now_ms() - FRESH_MS, 0)
+        now_ms = self.clock.now_ms()
+        unfinished = [
+            one for one in self.log.unfinished() if now_ms < over_at_ms(one.opened_at_ms, None, one.keep_days)
+        ]
+        fresh_from_ms = max(now_ms - FRESH_MS, 0)
         fresh = [one for one in unfinished[1:] if one.opened_at_ms >= fresh_from_ms]
         for one in reversed([*unfinished[:1], *fresh]):
             try:

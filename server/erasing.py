@@ -112,16 +112,17 @@ class _Changed:
 class Erasing:
     """Erases, on the disk, in its copies and in the classrooms.
 
-    All of it raises `LogError`: without an effect, or with `data_locked` or a full disk when the rest
-    follows at the next start.
+    All of it raises `LogError`: without an effect, or with `data_locked` or a full disk when it is done and
+    traces are left, for `Keeping` to sweep.
     """
 
     def __init__(self, rooms: Classrooms, log: EventLog) -> None:
         self._rooms = rooms
         self._log = log
 
-    async def session(self, session_id: str) -> tuple[Exported, ...]:
-        """Erase a session; returns what was exported of it before. One that isn't there is erased already."""
+    async def session(self, session_id: str, *, sweep: bool = True) -> tuple[Exported, ...]:
+        """Erase a session; returns what was exported of it before. One that isn't there is erased already.
+        For `sweep` see `participant`."""
         room = self._rooms.room_of(session_id)
         if room is not None and room.open:
             raise LogError("server.session_goes_on")
@@ -132,7 +133,8 @@ class Erasing:
             exported.extend(self._log.exports(session_id))
             self._log.erase(session_id)
             erased.append(session_id)
-            self._log.sweep()
+            if sweep:
+                self._log.sweep()
 
         await self._rooms.on_log(work, lambda: self._forget(erased))
         return tuple(exported)
@@ -164,21 +166,19 @@ class Erasing:
 
         await self._rooms.on_log(work, settle)
 
-    async def all_but_summaries(
-        self, session_ids: Sequence[str], summarise: Callable[[str], Recorded | None]
-    ) -> None:
-        """Let what `summarise` makes of a session stand for all that happened in it; None leaves it as it
-        is. It is called in another thread."""
+    async def all_but_summary(self, session_id: str, summarise: Callable[[], Recorded | None]) -> bool:
+        """Let what `summarise` makes of a session stand for all that happened in it; if that is None it stays
+        as it is, and False is returned. It is called in another thread. Not swept: see `participant`."""
         done: list[str] = []
 
         def work() -> None:
-            made = ((session_id, summarise(session_id)) for session_id in session_ids)
-            summaries = {session_id: (one,) for session_id, one in made if one is not None}
-            self._log.replace(summaries)
-            done.extend(summaries)
-            self._log.sweep()
+            summary = summarise()
+            if summary is not None:
+                self._log.replace({session_id: (summary,)})
+                done.append(session_id)
 
         await self._rooms.on_log(work, lambda: self._forget(done))
+        return bool(done)
 
     def _forget(self, session_ids: Sequence[str]) -> None:
         for session_id in session_ids:

@@ -248,9 +248,13 @@ class Erased(_Event, frozen=True, tag="erased"):
 
 class Summarised(_Event, frozen=True, tag="summarised"):
     """The session's time was over: these figures, without names and texts, stand for all that happened.
-    Nothing goes before it, and nothing follows."""
+    Nothing goes before it, and nothing follows. The rest is what `Opened` said: the list of its group tells
+    when the class met, and with which choices."""
 
     figures: SessionFigures
+    group: str = ""
+    deck_path: str = ""
+    teams: tuple[str, ...] = ()
 
 
 Event = (

@@ -25,6 +25,7 @@ class Unfinished:
 
     session_id: str
     opened_at_ms: int
+    keep_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class EventLog(Protocol):
 
     def erase(self, session_id: str) -> None:
         """Remove a session with everything that happened in it, also from the copies. Traces of it may be
-        found in the store's files until `sweep`."""
+        found in the store's files, and in the copies, until `sweep`."""
         ...
 
     def replace(self, logs: Mapping[str, Sequence[Recorded]]) -> None:

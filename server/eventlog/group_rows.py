@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 import sqlalchemy as sa
 
 from server.eventlog import Meeting
+from server.eventlog.rows import SUMMARISED
 from server.eventlog.schema import events, sessions
 from server.groups.events import GroupEvent, GroupRecorded
 from server.protocol import Identity
@@ -35,7 +37,28 @@ class _Opened(msgspec.Struct):
     teams: tuple[str, ...] = ()
 
 
+class _Row(msgspec.Struct):
+    opened_at_ms: int
+    rehearsal: bool
+    keep_days: int | None = None
+
+
+class _Figures(msgspec.Struct):
+    session: _Row
+    identity: Identity
+
+
+class _Summarised(msgspec.Struct):
+    """What is wanted of a `Summarised`, as above."""
+
+    figures: _Figures
+    group: str
+    deck_path: str = ""
+    teams: tuple[str, ...] = ()
+
+
 _decode_opened = msgspec.json.Decoder(_Opened).decode
+_decode_summarised = msgspec.json.Decoder(_Summarised).decode
 
 
 def append_to_group(connection: sa.Connection, group_id: str, recorded: Sequence[GroupRecorded]) -> None:
@@ -79,42 +102,57 @@ def read_groups(connection: sa.Connection) -> dict[str, tuple[GroupRecorded, ...
 def read_meetings(connection: sa.Connection) -> tuple[Meeting, ...]:
     """The sessions of all groups, the oldest first; one that can't be read is left out."""
     query = (
-        sa.select(events.c.session_id, events.c.at_ms, events.c.body)
-        # Every opening names its group; only the text of those without one is not worth parsing.
+        sa.select(events.c.session_id, events.c.kind, events.c.at_ms, events.c.body)
+        # Every first event names its group; only the text of those without one is not worth parsing.
         .where(
             events.c.seq == 1,
-            events.c.kind == "opened",
+            events.c.kind.in_(("opened", SUMMARISED)),
             sa.func.instr(events.c.body, '"group":"') > 0,
             sa.func.instr(events.c.body, '"group":""') == 0,
         )
-        .order_by(events.c.at_ms, events.c.session_id)
     )
     meetings = []
-    for session_id, at_ms, body in connection.execute(query):
-        try:
-            opened = _decode_opened(body)
-        except msgspec.DecodeError:
-            continue
-        meetings.append(
-            Meeting(
-                session_id=session_id,
-                group=opened.group,
-                opened_at_ms=at_ms,
-                deck_path=opened.deck.path,
-                identity=opened.identity,
-                rehearsal=opened.rehearsal,
-                keep_days=opened.keep_days,
-                teams=opened.teams,
-            )
-        )
-    return tuple(meetings)
+    for session_id, kind, at_ms, body in connection.execute(query):
+        with suppress(msgspec.DecodeError):
+            read = _of_summary if kind == SUMMARISED else _of_opening
+            meetings.append(read(session_id, at_ms, body))
+    return tuple(sorted(meetings, key=lambda one: (one.opened_at_ms, one.session_id)))
+
+
+def _of_opening(session_id: str, at_ms: int, body: str) -> Meeting:
+    opened = _decode_opened(body)
+    return Meeting(
+        session_id=session_id,
+        group=opened.group,
+        opened_at_ms=at_ms,
+        deck_path=opened.deck.path,
+        identity=opened.identity,
+        rehearsal=opened.rehearsal,
+        keep_days=opened.keep_days,
+        teams=opened.teams,
+    )
+
+
+def _of_summary(session_id: str, _at_ms: int, body: str) -> Meeting:
+    summary = _decode_summarised(body)
+    row = summary.figures.session
+    return Meeting(
+        session_id=session_id,
+        group=summary.group,
+        opened_at_ms=row.opened_at_ms,
+        deck_path=summary.deck_path,
+        identity=summary.figures.identity,
+        rehearsal=row.rehearsal,
+        keep_days=row.keep_days,
+        teams=summary.teams,
+    )
 
 
 def erase_group(connection: sa.Connection, group_id: str) -> None:
     """Remove a group's log, and from its sessions whatever links them and the people in them."""
     of_group = [meeting.session_id for meeting in read_meetings(connection) if meeting.group == group_id]
     for session_id in of_group:
-        for kind, field in (("opened", "$.group"), ("joined", "$.member")):
+        for kind, field in (("opened", "$.group"), (SUMMARISED, "$.group"), ("joined", "$.member")):
             connection.execute(
                 sa.update(events)
                 .where(events.c.session_id == session_id, events.c.kind == kind)

@@ -89,12 +89,20 @@ def read_unfinished(connection: sa.Connection) -> tuple[Unfinished, ...]:
     """The sessions without an end, newest first."""
     ended = sa.select(events.c.session_id).where(events.c.kind.in_(("ended", SUMMARISED)))
     query = (
-        sa.select(events.c.session_id, events.c.at_ms)
+        sa.select(events.c.session_id, events.c.at_ms, events.c.body)
         .join(sessions, sessions.c.session_id == events.c.session_id)
         .where(sessions.c.kind == SESSION, events.c.seq == 1, events.c.session_id.not_in(ended))
         .order_by(events.c.at_ms.desc(), events.c.session_id.desc())
     )
-    return tuple(Unfinished(session_id, at_ms) for session_id, at_ms in connection.execute(query))
+    found = connection.execute(query)
+    return tuple(Unfinished(session_id, at_ms, _keep_days(body)) for session_id, at_ms, body in found)
+
+
+def _keep_days(opening: str) -> int | None:
+    try:
+        return _decode_opened(opening).keep_days
+    except msgspec.DecodeError:  # for whoever takes the session up to stumble over
+        return None
 
 
 def _read_row(connection: sa.Connection, session_id: str) -> SessionRow | None:

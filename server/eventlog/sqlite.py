@@ -1,9 +1,8 @@
 """The log in one SQLite file."""
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 from threading import Lock
@@ -22,7 +21,7 @@ from server.eventlog.attachments import (
     read_exports,
     read_picture,
 )
-from server.eventlog.copies import erase_from_copies
+from server.eventlog.copies import erase_from_copies, sweep_copies
 from server.eventlog.group_rows import append_to_group, erase_group, read_groups, read_meetings
 from server.eventlog.migrating import migrate, revision_of
 from server.eventlog.rows import Known, newest_first, read_rows, read_unfinished
@@ -37,8 +36,6 @@ _decode = msgspec.json.Decoder(Event).decode
 
 _READ = "SELECT seq, at_ms, body FROM events WHERE session_id = ? AND seq >= ? ORDER BY seq"
 """Of a long log SQLAlchemy's rows would take as long as all the rest."""
-
-log_ = logging.getLogger(__name__)
 
 _TRIAL_BYTES = 64 * 1024
 """As much as a large batch of answers takes."""
@@ -90,8 +87,13 @@ class SqliteLog:
 
     def read_from(self, session_id: str, seq: int) -> tuple[Recorded, ...]:
         """See `EventLog`."""
-        with self._errors(), self._reader.begin() as connection:
-            rows = connection.connection.cursor().execute(_READ, (session_id, seq))
+        # The cursor is closed, or a log that can't be decoded would keep the journal from being emptied.
+        with (
+            self._errors(),
+            self._reader.begin() as connection,
+            closing(connection.connection.cursor()) as cursor,
+        ):
+            rows = cursor.execute(_READ, (session_id, seq))
             found = tuple([Recorded(seq, at_ms, _decode(body)) for seq, at_ms, body in rows])
         if found and found[-1].seq - found[0].seq + 1 != len(found):
             raise LogError("server.data_damaged", path=str(self._path))
@@ -179,6 +181,7 @@ class SqliteLog:
                     return
                 cursor.execute("VACUUM")
                 self._empty_journal(cursor)
+                sweep_copies(self._path)
                 cursor.execute("DELETE FROM unswept")
                 self._empty_journal(cursor)
             finally:
@@ -245,15 +248,6 @@ class SqliteLog:
                 raise LogError("server.data_other_version", path=str(self._path))
             if revision != HEAD:
                 migrate(self._writer, self._path, revision)
-        if not read_only:
-            self._sweep_what_was_left()
-
-    def _sweep_what_was_left(self) -> None:
-        """Make good what a server that was killed had not come to."""
-        try:
-            self.sweep()
-        except LogError as error:  # a class may begin all the same
-            log_.warning("traces of what was erased are left: %s", error.code)
 
     def _engine(self, begin: str, prepare: Callable[[Any], None]) -> sa.Engine:
         url = sa.URL.create("sqlite+pysqlite", database=str(self._path))

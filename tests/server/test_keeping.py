@@ -1,7 +1,12 @@
 """Sessions whose time is over: their figures stay, and nothing else."""
 
 import asyncio
-from collections.abc import Callable
+import itertools
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +14,10 @@ import msgspec
 import pytest
 
 from decks.questions.model import Choice, ChoiceAnswer, OpenText, TextAnswer, WordCloud, WordsAnswer
+from server.classrooms import Classrooms
 from server.erasing import Erasing
+from server.eventlog import LogError
+from server.eventlog.sqlite import SqliteLog
 from server.events import (
     Answered,
     Joined,
@@ -20,20 +28,25 @@ from server.events import (
     SessionEnded,
     Summarised,
 )
-from server.keeping import DAY_MS, Keeping, is_over, summary_of
+from server.keeping import MEASURABLE_MS, PATIENCE_MS, Keeping, is_over, summary_of
 from server.protocol import (
+    CreateGroup,
     DeckSummary,
     EndSession,
     Identity,
+    ListGroups,
     Lobby,
     OpenSession,
+    Place,
     ReadFigures,
     SessionRow,
+    ShowPlace,
     SlideQuestion,
 )
 from server.reports import answers_csv, report_page, report_xlsx
 from server.session import Session
 from server.statistics.session import measure
+from server.term import DAY_MS
 
 NAME, TEXT, WORD = "Rumpelstilzchen", "I did not understand", "Straw"
 QUESTIONS = (Choice("poll", "Tea?", ("Yes", "No")), OpenText("open", "Why?"), WordCloud("cloud", "What?"))
@@ -196,15 +209,190 @@ async def test_what_a_trainee_erased_in_class_is_swept_when_the_class_is_over(ho
     assert traces(house.folder, NAME) == []
 
 
-async def test_one_that_can_not_be_measured_keeps_no_other(house: Any) -> None:
-    at_ms = house.clock.now_ms() - 9 * DAY_MS
-    answered = Answered("poll", 1, "p", ChoiceAnswer((7,)))  # there is no such option
+def unswept(house: Any) -> int:
+    with closing(sqlite3.connect(house.folder / "sessions.sqlite")) as other:
+        return int(other.execute("SELECT count(*) FROM unswept").fetchone()[0])
+
+
+async def test_while_a_class_is_on_others_wait_for_its_end_and_for_no_longer_than_a_day(house: Any) -> None:
+    def reduced() -> set[str]:
+        return {row.session_id for row in house.log.sessions() if row.summarised}
+
+    now_ms = house.clock.now_ms()
+    await house.keep("first", lesson(1, now_ms - DAY_MS))
+    await house.keep("second", lesson(1, now_ms - DAY_MS + 2))
+    host = await house.host_with_session()
+    keeping = Keeping(house.rooms, house.log, house.clock)
+    house.clock.advance(PATIENCE_MS - 1)
+    await keeping.look()
+    assert reduced() == set()
+    house.clock.advance(1)
+    await keeping.look()
+    assert reduced() == {"first"}
+    assert unswept(house) == 1, "the file is written anew when the class is over"
+    await host.do(EndSession)
+    await keeping.look()
+    assert reduced() == {"first", "second"}
+    assert unswept(house) == 0
+    assert traces(house.folder, NAME) == []
+
+
+async def test_what_a_killed_server_left_is_swept_when_no_class_is_on(house: Any) -> None:
+    host = await house.host_with_session()
+    await house.participant(name=NAME)
+    (who,) = house.room.session.participants
+    session_id = house.room.session.session_id
+    await Erasing(house.rooms, house.log).participant(session_id, who, sweep=False)
+    await house.restart()
+    keeping = Keeping(house.rooms, house.log, house.clock)
+    await keeping.look()
+    assert unswept(house) == 1, "the class that goes on needs its server"
+    host = await house.host()
+    await host.do(EndSession)
+    await house.restart()
+    keeping = Keeping(house.rooms, house.log, house.clock)
+    keeping.start()
+    await until(lambda: not unswept(house))
+    await keeping.stop()
+    assert traces(house.folder, NAME) == []
+
+
+class WatchedLog(SqliteLog):
+    """A log that notes what is written, and lets something be asked for while a session is replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.noted: list[str] = []
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def append(self, session_id: str, recorded: Sequence[Recorded]) -> None:
+        self.noted.append("written")
+        super().append(session_id, recorded)
+
+    def replace(self, logs: Mapping[str, Sequence[Recorded]]) -> None:
+        self.noted.append(f"{len(logs)} reduced")
+        self.meanwhile()
+        super().replace(logs)
+
+
+async def test_between_two_sessions_that_are_reduced_answers_are_written(
+    tmp_path: Path, empty_log: Path, fake_clock: Any
+) -> None:
+    shutil.copy(empty_log, tmp_path)
+    log = WatchedLog(tmp_path / "sessions.sqlite")
+    for session_id in ("one", "other"):
+        log.append(session_id, lesson(1, fake_clock.now_ms() - 5 * DAY_MS))
+    rooms = Classrooms(log, fake_clock, lambda size: "0" * 2 * size)
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
+    room = rooms.open(OpenSession(1, DECK), lambda _: begun.set())
+    await begun.wait()
+    log.noted.clear()
+    slides = itertools.count(1)
+
+    def meanwhile() -> None:
+        asked = threading.Event()
+
+        def ask() -> None:
+            room.carry_out(ShowPlace(1, Place(next(slides))), lambda _: None)
+            asked.set()
+
+        loop.call_soon_threadsafe(ask)
+        assert asked.wait(5)
+
+    log.meanwhile = meanwhile
+    await Keeping(rooms, log, fake_clock).look()
+    await rooms.close()
+    log.close()
+    assert log.noted == ["1 reduced", "written"] * 2
+
+
+def unmeasurable(at_ms: int) -> list[Recorded]:
     log = lesson(2, at_ms)
-    await house.keep("bad", [*log[:3], Recorded(4, at_ms, answered), *log[4:]])
-    await house.keep("over", log)
-    await Keeping(house.rooms, house.log, house.clock).look()
+    answered = Answered("poll", 1, "p", ChoiceAnswer((7,)))  # there is no such option
+    return [*log[:3], Recorded(4, at_ms, answered), *log[4:]]
+
+
+async def test_one_that_can_not_be_measured_keeps_no_other_and_is_erased_after_a_week(
+    house: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    at_ms = house.clock.now_ms() - 3 * DAY_MS
+    await house.keep("bad", unmeasurable(at_ms))
+    await house.keep("over", lesson(2, at_ms))
+    await house.rooms.on_log(lambda: house.log.note_export("bad", "csv", 0))
+    keeping = Keeping(house.rooms, house.log, house.clock)
+    house.clock.advance(MEASURABLE_MS - DAY_MS - 1)
+    await keeping.look()
     rows = {row.session_id: row.summarised for row in house.log.sessions()}
     assert rows == {"bad": False, "over": True}
+    house.clock.advance(1)
+    await keeping.look()
+    assert [row.session_id for row in house.log.sessions()] == ["over"]
+    assert traces(house.folder, NAME, TEXT) == []
+    assert "session bad can't be measured" in caplog.text
+    assert "exported of it was csv" in caplog.text
+
+
+async def test_one_with_an_event_that_no_version_knows_is_erased_after_a_week_too(house: Any) -> None:
+    await house.keep("bad", lesson(1, house.clock.now_ms() - DAY_MS - MEASURABLE_MS))
+    with closing(sqlite3.connect(house.folder / "sessions.sqlite")) as other, other:
+        other.execute("""UPDATE events SET body = '{"event":"levitated"}' WHERE seq = 2""")
+    await Keeping(house.rooms, house.log, house.clock).look()
+    assert house.log.sessions() == ()
+    assert traces(house.folder, TEXT) == []
+
+
+class LockedLog(SqliteLog):
+    """A log whose events can't be read now."""
+
+    def read_from(self, session_id: str, seq: int) -> tuple[Recorded, ...]:
+        raise LogError("server.data_locked", path="here")
+
+
+async def test_one_that_can_only_not_be_read_now_is_left_as_it_is(house: Any) -> None:
+    await house.keep("over", lesson(1, house.clock.now_ms() - DAY_MS - MEASURABLE_MS))
+    with closing(LockedLog(house.folder / "sessions.sqlite")) as log, pytest.raises(LogError):
+        await Keeping(house.rooms, log, house.clock).look()
+    await Keeping(house.rooms, house.log, house.clock).look()
+    assert [(row.session_id, row.summarised) for row in house.log.sessions()] == [("over", True)]
+
+
+async def test_a_session_that_nobody_ended_is_not_taken_up_when_its_time_is_over(house: Any) -> None:
+    host = await house.host()
+    await host.do(lambda ref: OpenSession(ref, house.deck, keep_days=1))
+    phone = await house.participant(name=NAME)
+    assert phone
+    house.clock.advance(2 * DAY_MS - 1)
+    await house.restart()
+    assert len(house.rooms.open_rooms) == 1
+    house.clock.advance(1)
+    await house.restart()
+    assert house.rooms.open_rooms == []
+    assert house.log.unfinished()[0].keep_days == 1
+    await Keeping(house.rooms, house.log, house.clock).look()
+    assert house.log.sessions()[0].summarised
+    assert traces(house.folder, NAME) == []
+
+
+async def test_the_newest_session_whose_time_is_not_over_is_taken_up_instead(house: Any) -> None:
+    now_ms = house.clock.now_ms()
+    await house.keep("older", lesson(None, now_ms - 40 * DAY_MS)[:-1])
+    await house.keep("newer", lesson(1, now_ms - 30 * DAY_MS)[:-1])
+    await house.restart()
+    assert [room.session.session_id for room in house.rooms.open_rooms] == ["older"]
+
+
+async def test_the_group_still_knows_when_it_met_and_with_which_choices(house: Any) -> None:
+    host = await house.host()
+    group = "a" * 16
+    await host.do(lambda ref: CreateGroup(ref, group, "Class 3"))
+    await host.do(lambda ref: OpenSession(ref, house.deck, group=group, keep_days=1, teams=("Red", "Blue")))
+    await host.do(EndSession)
+    before = (await host.ask(ListGroups)).groups
+    assert before[0].sessions == 1
+    house.clock.advance(2 * DAY_MS)
+    await Keeping(house.rooms, house.log, house.clock).look()
+    assert house.log.sessions()[0].summarised
+    assert (await host.ask(ListGroups)).groups == before
 
 
 def test_a_summary_written_today_is_read_for_ever() -> None:

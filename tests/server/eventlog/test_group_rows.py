@@ -19,8 +19,11 @@ from server.events import (
     ParticipantsMerged,
     QuestionOpened,
     Recorded,
+    SessionEnded,
+    Summarised,
 )
 from server.groups.events import GroupCreated, GroupRecorded, GroupRenamed, RosterEntry, RosterImported
+from server.keeping import summary_of
 from server.protocol import DeckSummary, Identity, SlideQuestion
 from server.statistics.session import row
 
@@ -80,6 +83,36 @@ def test_the_sessions_of_groups_are_found_with_what_was_chosen(log: SqliteLog) -
     assert (late.session_id, late.group, late.opened_at_ms) == ("late", GROUP, 3000)
     assert (late.deck_path, late.identity, late.keep_days) == ("a.pptx", Identity.ROSTER, 30)
     assert late.teams == ("Red", "Blue")
+
+
+def summarise(log: SqliteLog, session_id: str) -> None:
+    log.replace({session_id: [summary_of(session_id, log.read_from(session_id, 1), 9000)]})
+
+
+def test_a_session_of_which_only_figures_are_left_is_found_as_before(log: SqliteLog) -> None:
+    for session_id, at_ms in (("early", 1000), ("late", 3000)):
+        opened = Opened(DECK, Identity.ROSTER, group=GROUP, keep_days=30, teams=("Red", "Blue"))
+        write(log, session_id, opened, SessionEnded(), at_ms=at_ms)
+    write(log, "alone", Opened(DECK, Identity.NICKNAME, keep_days=30), SessionEnded())
+    before = log.meetings()
+    assert len(before) == 2
+    for session_id in ("early", "alone"):
+        summarise(log, session_id)
+    assert log.meetings() == before
+
+
+def test_erasing_a_group_leaves_no_link_in_a_session_of_which_only_figures_are_left(
+    path: Path, log: SqliteLog
+) -> None:
+    write(log, "s", Opened(DECK, Identity.ROSTER, group=GROUP, keep_days=1), SessionEnded())
+    summarise(log, "s")
+    log.append_to_group(GROUP, [GroupRecorded(1, 0, GroupCreated("Class 3"))])
+    log.erase_group(GROUP)
+    assert log.meetings() == ()
+    (left,) = log.read_from("s", 1)
+    assert isinstance(left.event, Summarised)
+    assert left.event.group == ""
+    assert [file for file in path.parent.iterdir() if GROUP.encode() in file.read_bytes()] == []
 
 
 def test_erasing_a_group_erases_its_roster_and_what_links_its_sessions(path: Path, log: SqliteLog) -> None:

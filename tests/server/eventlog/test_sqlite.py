@@ -159,11 +159,13 @@ def test_sweeping_leaves_nothing_on_any_page(path: Path, log: SqliteLog) -> None
     assert len(log.read_from("kept", 1)) == 201
 
 
-def test_traces_that_a_killed_server_left_are_swept_at_the_next_start(path: Path, log: SqliteLog) -> None:
+def test_nobody_waits_for_a_sweep_when_the_file_is_opened_again(path: Path, log: SqliteLog) -> None:
+    """A class may be waiting for its server to come back: `Keeping` sweeps what was left."""
     delete_and_leave_traces(path, log)
     log.close()
-    assert traces(path, b"Rumpelstilzchen")
-    SqliteLog(path).close()
+    with closing(SqliteLog(path)) as again:
+        assert traces(path, b"Rumpelstilzchen")
+        again.sweep()
     assert traces(path, b"Rumpelstilzchen") == []
 
 
@@ -196,6 +198,25 @@ def test_a_session_is_erased_from_the_copies_made_before_migrations(path: Path, 
     assert traces(path, b"Rumpelstilzchen") == []
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT session_id FROM sessions").fetchall() == [("kept",)]
+
+
+def test_copies_too_are_written_anew_only_when_they_are_swept(path: Path, log: SqliteLog) -> None:
+    for session_id in ("s", "kept"):
+        opened(log, session_id)
+    log.append("s", numbered(*(Joined(f"p{seq}", "k") for seq in range(1000)), first=2))
+    log.close()
+    copy = path.with_name("sessions-before-0003.sqlite")
+    shutil.copy(path, copy)
+
+    def unused_pages() -> int:
+        with closing(sqlite3.connect(copy)) as old:
+            return int(old.execute("PRAGMA freelist_count").fetchone()[0])
+
+    with closing(SqliteLog(path)) as log:
+        log.erase("s")
+        assert unused_pages() > 0
+        log.sweep()
+        assert unused_pages() == 0
 
 
 def test_a_copy_that_can_not_be_read_keeps_a_session_from_being_erased_by_halves(
