@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from decks.motion import LONGEST_S, Effect, Side
 from decks.pptx.effects import Act, Target
 from decks.pptx.emphasis import Emphasis
+from decks.pptx.graphic_parts import ChartPart, Part
 from decks.pptx.ooxml import Element
 from decks.pptx.timing import Timing
 
@@ -13,11 +15,14 @@ from decks.pptx.timing import Timing
 @dataclass(frozen=True, slots=True)
 class Look:
     """A slide after some clicks, by shape id (`p:cNvPr` `id`): shapes that can't be seen, paragraphs
-    (counted from 0) that can't, `bare` shapes without fill and outline, and what emphasis has
-    changed."""
+    (counted from 0) and parts of charts and diagrams that can't, `bare` shapes without fill and outline,
+    and what emphasis has changed. Of `unbegun` graphics no part that comes by itself is seen but a chart's
+    ground."""
 
     hidden: frozenset[str] = frozenset()
     hidden_paragraphs: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    hidden_parts: Mapping[str, frozenset[Part]] = field(default_factory=dict)
+    unbegun: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     changed: Mapping[str, Emphasis] = field(default_factory=dict)
 
@@ -37,20 +42,31 @@ class Move:
     lasts_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Builds:
     """A slide's looks, one for each number of clicks (at least one), and each click's moves. What
     begins by itself with the slide has come to its end in the first look, so nothing moves then.
 
     What waits for a click on a shape (a trigger) comes with clicks of its own after all others, so
     that nothing stays hidden for ever and nothing is given away: `triggered` says so. A click that
-    only plays a film is a click, too. `lost` says that emphasis does something that isn't drawn.
+    only plays a film is a click, too. `lost` says that emphasis does something that isn't drawn,
+    `unparted` that a graphic that should come in parts comes whole, with the first of them.
     """
 
     looks: tuple[Look, ...] = (Look(),)
     moves: tuple[tuple[Move, ...], ...] = ((),)
     triggered: bool = False
     lost: bool = False
+    unparted: bool = False
+
+    @cached_property
+    def parts(self) -> Mapping[str, frozenset[Part]]:
+        """The parts in which charts and diagrams come or go, by their ids."""
+        found: dict[str, frozenset[Part]] = {}
+        for look in self.looks:
+            for shape, hidden in look.hidden_parts.items():
+                found[shape] = found.get(shape, frozenset()) | hidden
+        return found
 
     @property
     def steps(self) -> int:
@@ -77,7 +93,7 @@ def read_builds(slide: Element) -> Builds:
         state.do(acts)
         looks.append(state.look())
         moves.append(_moves(acts, before, state.visible) if number else ())
-    return Builds(tuple(looks), tuple(moves), timing.triggered, timing.lost)
+    return Builds(tuple(looks), tuple(moves), timing.triggered, timing.lost, timing.unparted)
 
 
 def count_steps(slide: Element) -> int:
@@ -120,15 +136,36 @@ class _State:
         """How the slide looks now."""
         gone = [target for target, visible in self.visible.items() if not visible]
         paragraphs: dict[str, set[int]] = {}
+        parts: dict[str, set[Part]] = {}
         for target in gone:
             if target.paragraph is not None:
                 paragraphs.setdefault(target.shape, set()).add(target.paragraph)
+            elif target.part is not None:
+                parts.setdefault(target.shape, set()).add(target.part)
+        begun = {target.shape for target, visible in self.visible.items() if visible and _holds_data(target)}
+        unbegun = frozenset(parts.keys() - begun)
         return Look(
-            frozenset(t.shape for t in gone if t.paragraph is None and not t.surface),
+            frozenset(target.shape for target in gone if _is_whole(target, unbegun)),
             {shape: frozenset(numbers) for shape, numbers in paragraphs.items()},
+            {shape: frozenset(those) for shape, those in parts.items()},
+            unbegun,
             frozenset(t.shape for t in gone if t.surface),
             self._changed,
         )
+
+
+def _is_whole(target: Target, unbegun: frozenset[str]) -> bool:
+    """Whether nothing of a shape is seen if this isn't. A chart's ground comes with its first part at the
+    latest."""
+    if target.part is not None:
+        return not _holds_data(target) and target.shape in unbegun
+    return target.paragraph is None and not target.surface
+
+
+def _holds_data(target: Target) -> bool:
+    """Whether it is a part of a graphic and not a chart's ground."""
+    part = target.part
+    return part is not None and not (isinstance(part, ChartPart) and part.ground)
 
 
 def _moves(acts: Sequence[Act], before: dict[Target, bool], after: dict[Target, bool]) -> tuple[Move, ...]:

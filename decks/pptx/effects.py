@@ -10,6 +10,7 @@ from itertools import islice
 
 from decks.motion import Effect, Side
 from decks.pptx.emphasis import Change, change_of, names_of, value_of
+from decks.pptx.graphic_parts import Part
 from decks.pptx.ooxml import Element, attribute, child, children, local_name, parse_whole, truth
 
 MOST_BEHAVIOURS = 200
@@ -32,11 +33,19 @@ _PASSING = frozenset(("ppt_x", "ppt_y", "r", "style.rotation", "ppt_r", "fill.ty
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A shape by its id, one of its paragraphs (from 0), or its fill and outline alone."""
+    """A shape by its id, one of its paragraphs (from 0), its fill and outline alone, or a part of a chart
+    or diagram. Where that can't be shown by itself the whole shape is `meant_in_part`."""
 
     shape: str
     paragraph: int | None = None
     surface: bool = False
+    part: Part | None = None
+    meant_in_part: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether a part of a graphic is meant, shown by itself or not."""
+        return self.part is not None or self.meant_in_part
 
 
 Targets = Callable[[Element], tuple[Target, ...]]
@@ -138,7 +147,7 @@ class _Effect:
         acts, lost = list[Act](), False
         begins_s = (self._begins_ms + delay_of(_timed(behaviour))) / 1000
         for target in self._targets_of(behaviour):
-            change = change_of(behaviour, target.paragraph)
+            change = None if target.partial else change_of(behaviour, target.paragraph)
             if change is not None:
                 acts.append(Act(target, begins_s, change=change))
             else:

@@ -1,10 +1,11 @@
 """When films and sounds of a slide begin (`p:timing`; ECMA-376 Part 1, 19.5.17 cmd, 19.5.14 cMediaNode)."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import islice
 
 from decks.pptx.ooxml import Element, attribute, child, children, descendants, whole
-from decks.pptx.timing import main_groups
+from decks.pptx.timing import Timing, main_groups
 
 MOST_NODES = 5_000
 """Of each kind: more than a sane slide has."""
@@ -33,12 +34,21 @@ def read_media_timing(slide: Element) -> MediaTiming:
             goes_on.add(shape)
         if any(attribute(cond, "delay") == "0" for cond in children(child(times, "p:stCondLst"), "p:cond")):
             begins.setdefault(shape, set()).add(0)
+    left_out = _left_out(slide)
     for click, group in islice(main_groups(timing), MOST_NODES):
         for command in islice(descendants(group, "p:cmd"), MOST_NODES):
             if attribute(command, "cmd").startswith("play"):
-                begins.setdefault(_target(command), set()).add(click)
+                number = click - bisect_left(left_out, click)
+                begins.setdefault(_target(command), set()).add(number)
     clicks = {shape: frozenset(numbers) for shape, numbers in begins.items()}
     return MediaTiming(clicks, frozenset(loops), frozenset(goes_on))
+
+
+def _left_out(slide: Element) -> list[int]:
+    """The clicks of the file that are none here, in their order."""
+    timing = Timing(slide)
+    timing.clicks()
+    return sorted(timing.clicks_left_out)
 
 
 def _target(node: Element) -> str:

@@ -39,7 +39,8 @@ _RUNS = frozenset({"r", "fld", "br"})
 class View:
     """How a slide is seen: without these shapes (by their ids), with these paragraphs of shapes clear and
     nothing behind the text of `bare` shapes, and `coloured` by emphasis. What else that changes is no
-    part of it: size, place and transparency stay as they were made."""
+    part of it: size, place and transparency stay as they were made. Charts and diagrams that come in parts
+    come whole, with the first that says something."""
 
     shapes: frozenset[str]
     paragraphs: frozenset[tuple[str, int]]
@@ -53,7 +54,7 @@ class View:
         paragraphs = frozenset((shape, index) for shape, those in hidden for index in those)
         coloured = {shape: emphasis.colours for shape, emphasis in look.changed.items()}
         changed = frozenset((shape, colours) for shape, colours in coloured.items() if colours != Emphasis())
-        return cls(look.hidden, paragraphs, look.bare, changed)
+        return cls(look.hidden | look.unbegun, paragraphs, look.bare, changed)
 
 
 def still_slide(root: Element, view: View, number: int | None = None) -> Element:

@@ -1,10 +1,11 @@
 """The order of a slide's animations (`p:timing`, ECMA-376 part 1, 19.5): which acts come with which click."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from decks.pptx.effects import Act, Target, Targets, delay_of, read_effect
+from decks.pptx.graphic_parts import graphic_kinds, part_in
 from decks.pptx.ooxml import Element, attribute, child, children, descendants, local_name, whole
 
 MOST_CLICKS = 500
@@ -18,15 +19,18 @@ _EFFECTS = ("clickEffect", "withEffect", "afterEffect")
 
 
 class Timing:
-    """The timing tree of a `p:sld`; of an endless one only the beginning is read. `triggered` and
-    `lost` hold once the clicks have been read: something waits for a click on a shape, and some
-    emphasis can't be drawn."""
+    """The timing tree of a `p:sld`; of an endless one only the beginning is read. These hold once the clicks
+    have been read: something waits for a click on a shape (`triggered`), some emphasis can't be drawn
+    (`lost`), a graphic that should come in parts comes whole (`unparted`). `clicks_left_out` are the
+    clicks of the file, counted from 1, that would only bring what has come already with such a graphic."""
 
     def __init__(self, slide: Element) -> None:
         self._timing = child(slide, "p:timing")
         self._targets: Targets = _Targets(slide)
         self._nodes, self._acts = MOST_NODES, MOST_ACTS
-        self.triggered = self.lost = False
+        self._come: dict[Target, bool] = {}
+        self.triggered = self.lost = self.unparted = False
+        self.clicks_left_out: set[int] = set()
 
     def clicks(self) -> list[list[Act]]:
         """The acts of each click, the first those that wait for none."""
@@ -35,9 +39,13 @@ class Timing:
         for click, group in main_groups(self._timing):
             if click > MOST_CLICKS:
                 return clicks
-            if click == len(clicks):
-                clicks.append([])
-            clicks[click] += self._group(group)
+            acts = self._group(group)
+            if click and acts is None:
+                self.clicks_left_out.add(click)
+            elif click:
+                clicks.append(acts or [])
+            else:
+                clicks[0] += acts or []
         for sequence in sequences:
             if attribute(sequence, "nodeType") == "interactiveSeq":
                 clicks += self._triggered(sequence)
@@ -48,15 +56,29 @@ class Timing:
         self.triggered = self.triggered or bool(clicks)
         return clicks
 
-    def _group(self, group: Element) -> list[Act]:
-        """The acts of what one click starts, in the order of time."""
+    def _group(self, group: Element) -> list[Act] | None:
+        """The acts of what one click starts, in the order of time; `None` where all that it does has been
+        done by others for a graphic that comes whole."""
         acts: list[Act] = []
+        repeats = True
         for timed, begins_ms in self._effects(group, 0, DEEPEST):
             done = read_effect(timed, begins_ms, self._targets)
             self.lost = self.lost or done.lost
+            repeats = self._repeats(done.acts) and repeats
             acts += done.acts[: max(0, self._acts - len(acts))]
         self._acts -= len(acts)
-        return sorted(acts, key=lambda act: act.begins_s)
+        return None if acts and repeats else sorted(acts, key=lambda act: act.begins_s)
+
+    def _repeats(self, acts: Sequence[Act]) -> bool:
+        """Whether an effect shows or hides nothing but wholes in place of parts, as others did before."""
+        repeats = bool(acts)
+        for act in acts:
+            known = act.target.meant_in_part and act.visible is not None
+            repeats = repeats and known and self._come.get(act.target) is act.visible
+            if known and act.visible is not None:
+                self._come[act.target] = act.visible
+                self.unparted = True
+        return repeats
 
     def _effects(self, node: Element, begins_ms: int, depth: int) -> Iterator[tuple[Element, int]]:
         """The effects in a node of the tree, each with the time it begins."""
@@ -110,6 +132,7 @@ class _Targets:
     def __init__(self, slide: Element) -> None:
         self._slide = slide
         self._ends: dict[str, list[int]] | None = None
+        self._kinds: dict[str, str] | None = None
         self._left = MOST_TARGETS
 
     def __call__(self, element: Element) -> tuple[Target, ...]:
@@ -118,11 +141,21 @@ class _Targets:
         if not shape or self._left <= 0:
             return ()
         if text is None or len(text) == 0:
-            found: tuple[Target, ...] = (Target(shape, surface=child(element, "p:bg") is not None),)
+            found: tuple[Target, ...] = (self._whole_or_part(shape, element),)
         else:
             found = tuple(Target(shape, number) for number in self._paragraphs(shape, text[0]))
         self._left -= 1 + len(found)
         return found
+
+    def _whole_or_part(self, shape: str, element: Element) -> Target:
+        graphic = child(element, "p:graphicEl")
+        if graphic is None:
+            in_part = child(element, "p:oleChartEl") is not None
+            return Target(shape, surface=child(element, "p:bg") is not None, meant_in_part=in_part)
+        if self._kinds is None:
+            self._kinds = graphic_kinds(self._slide)
+        part = part_in(graphic, self._kinds.get(shape, ""))
+        return Target(shape, part=part, meant_in_part=part is None)
 
     def _paragraphs(self, shape: str, chosen: Element) -> range:
         """What a `p:pRg` chooses, or a `p:charRg`: characters, the end of a paragraph being one."""

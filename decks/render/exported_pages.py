@@ -23,7 +23,8 @@ BEYOND = 10**6
 class ExportedPages:
     """Pictures from the PDF, and from `built_in` what only the deck knows: where links and media lie, and
     what moves. What that can't draw is no problem here, but what emphasis has changed is: of that a copy
-    for LibreOffice shows colours alone. A slide without a page is drawn by `built_in`."""
+    for LibreOffice shows colours alone. So are charts that come in parts: there they come whole. A slide
+    without a page is drawn by `built_in`."""
 
     def __init__(self, built_in: PowerPoint, export: Export) -> None:
         """Raises `DeckError` if the PDF is not what it was."""
@@ -39,9 +40,15 @@ class ExportedPages:
             return self._built_in.draw(slide, click, width, height)
         drawing = self._pdf.draw(page, 0, width, height)
         problems = [replace(problem, slide=slide) for problem in drawing.findings.problems]
-        if self._export.way is Way.LIBREOFFICE and self._built_in.has_emphasis(slide, click):
-            problems.append(Problem("render.emphasis", slide, serious=False))
+        if self._export.way is Way.LIBREOFFICE:
+            problems += self._lost_in_copy(slide, click)
         return Drawing(drawing.image, replace(self._places(slide, click), problems=tuple(problems)))
+
+    def _lost_in_copy(self, slide: int, click: int) -> Iterator[Problem]:
+        if self._built_in.has_emphasis(slide, click):
+            yield Problem("render.emphasis", slide, serious=False)
+        if self._built_in.comes_in_parts(slide):
+            yield Problem("render.build", slide, serious=False)
 
     def problems(self, slide: int) -> tuple[Problem, ...]:
         """As in `Renderer.problems`."""

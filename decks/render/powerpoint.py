@@ -75,6 +75,14 @@ class PowerPoint:
         changed = self._read_builds(sheets).look(click).changed.values()
         return any(emphasis != emphasis.colours for emphasis in changed)
 
+    def comes_in_parts(self, slide: int) -> bool:
+        """Whether animations bring or take a chart or diagram of the slide in parts."""
+        try:
+            builds = self._read_builds(self._reader.read(self._sources[slide - 1].part))
+        except PartError:
+            return False
+        return builds.unparted or bool(builds.parts)
+
     def metafiles_near(self, slide: int) -> Iterator[Metafile | None]:
         """As in `Renderer.metafiles_near`."""
         numbers = nearest_first(slide, len(self._sources))
@@ -117,6 +125,7 @@ class PowerPoint:
             moving=self._moving,
             missing_fonts=self._missing_fonts,
             look=Look() if click is None else builds.look(click),
+            parts=builds.parts,
             movers=Movers(() if click is None else builds.moves_at(click)),
             default_text_style=self._default_text_style,
             table_styles=self._table_styles,
@@ -125,6 +134,8 @@ class PowerPoint:
             scene.report("render.trigger", serious=False)
         if builds.lost:
             scene.report("render.emphasis", serious=False)
+        if builds.unparted:
+            scene.report("render.build", serious=False)
         try:
             draw_background(scene)
             draw_sheets(scene)

@@ -17,6 +17,17 @@ def target(shape: object, paragraphs: tuple[int, int] | None = None, inside: str
     return f'<p:tgtEl><p:spTgt spid="{shape}">{inside}</p:spTgt></p:tgtEl>'
 
 
+def chart_part(shape: object, step: str, series: int = -3, category: int = -3) -> str:
+    """The target that is a part of a chart, as a step of its build names it."""
+    numbers = f'seriesIdx="{series}" categoryIdx="{category}"'
+    return target(shape, inside=f'<p:graphicEl><a:chart {numbers} bldStep="{step}"/></p:graphicEl>')
+
+
+def diagram_part(shape: object, name: str) -> str:
+    """The target that is a shape of a diagram's drawing, by its `modelId`."""
+    return target(shape, inside=f'<p:graphicEl><a:dgm id="{name}" bldStep="sp"/></p:graphicEl>')
+
+
 def visibility(aim: str, value: str = "visible", timed: str = 'dur="1" fill="hold"') -> str:
     """The behaviour that shows or hides."""
     return (
@@ -130,6 +141,15 @@ def text_shape(number: int, *paragraphs: str) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name=""/></p:nvSpPr><p:txBody><a:bodyPr/>{text}</p:txBody>'
         "</p:sp>"
+    )
+
+
+def graphic(number: int, kind: str) -> str:
+    """A `p:graphicFrame` that holds a `chart`, a `diagram` …"""
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name=""/></p:nvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}"/>'
+        "</a:graphic></p:graphicFrame>"
     )
 
 

@@ -20,13 +20,14 @@ def draw_additions(canvas: Canvas, field: Field, plot: Plot) -> None:
     """Draw what a plot's series carry besides their points."""
     if not any(series.trends or series.errors for series in plot.series):
         return
-    rows = rows_of(plot, canvas.chart)
+    rows = canvas.build.seen_rows(plot, rows_of(plot, canvas.chart))
     for number, series in enumerate(plot.series):
         if series.errors:
             heads = [None if span is None else span[1] for span in rows[number]]
             for bars in series.errors:
                 _draw_errors(canvas, field, plot, number, bars, heads)
-        _draw_trends(canvas, field, series, scattered=plot.kind in (Kind.SCATTER, Kind.BUBBLE))
+        if canvas.build.shows_all(series):
+            _draw_trends(canvas, field, series, scattered=plot.kind in (Kind.SCATTER, Kind.BUBBLE))
 
 
 def _draw_trends(canvas: Canvas, field: Field, series: Series, *, scattered: bool) -> None:

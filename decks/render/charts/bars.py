@@ -14,7 +14,7 @@ from decks.render.charts.stacking import Span
 
 def draw_bars(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     """Draw a bar plot; where its data labels belong."""
-    rows = rows_of(plot, canvas.chart)
+    rows = canvas.build.seen_rows(plot, rows_of(plot, canvas.chart))
     spots: list[LabelSpot] = []
     for number, (series, row) in enumerate(zip(plot.series, rows, strict=True)):
         left, width = bar_slot(plot, number)

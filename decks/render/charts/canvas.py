@@ -1,11 +1,14 @@
 """What drawing one chart needs at hand: the scene, the chart, its paint and its letterings."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from time import monotonic
 
 from PySide6.QtCore import QRectF
 
+from decks.pptx.graphic_parts import Part
 from decks.pptx.ooxml import Element
+from decks.render.charts.build import Build
 from decks.render.charts.lettering import Lettering, Words, enlarged
 from decks.render.charts.model import Categories, Chart, Series
 from decks.render.charts.number_format import formatted
@@ -18,13 +21,20 @@ TITLE_FACTOR = 1.2
 
 @dataclass(frozen=True)
 class Canvas:
-    """`scene` counts in EMU, as everything here does; `area` is the whole chart's."""
+    """`scene` counts in EMU, as everything here does; `area` is the whole chart's. `hidden` are the parts
+    that animations have not brought yet."""
 
     scene: Scene
     chart: Chart
     paint: Paint
     area: QRectF
+    hidden: frozenset[Part] = frozenset()
     _letterings: dict[tuple[Element | float | str | None, ...], Lettering] = field(default_factory=dict)
+
+    @cached_property
+    def build(self) -> Build:
+        """Which points are seen."""
+        return Build(self.chart, self.hidden)
 
     def in_time(self) -> bool:
         """Whether there is time left for more of the slide; if not, that is reported."""

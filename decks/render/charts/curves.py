@@ -34,7 +34,7 @@ class Dot:
 def draw_areas(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     """Draw an area plot; where its data labels belong."""
     spots = []
-    rows = rows_of(plot, canvas.chart)
+    rows = canvas.build.seen_rows(plot, rows_of(plot, canvas.chart))
     # A later series covers the ones before it, unless they stand one behind another.
     numbered = list(enumerate(zip(plot.series, rows, strict=True)))
     for number, (series, row) in reversed(numbered) if plot.deep else numbered:
@@ -56,7 +56,7 @@ def draw_areas(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
 
 def draw_lines(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     """Draw a line plot; where its data labels belong."""
-    rows = rows_of(plot, canvas.chart)
+    rows = canvas.build.seen_rows(plot, rows_of(plot, canvas.chart))
     draw_connections(canvas, field, plot, rows)
     spots = []
     for number, (series, row) in enumerate(zip(plot.series, rows, strict=True)):
@@ -71,7 +71,8 @@ def draw_scatter(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     """Draw points over their x values; where their data labels belong."""
     spots = []
     for number, series in enumerate(plot.series):
-        pairs = list(zip(across_of(series), series.values.values, strict=False))
+        values = canvas.build.seen(series, series.values.values)
+        pairs = list(zip(across_of(series), values, strict=False))
         dots = _dots(canvas, field, series, pairs)
         draw_line(canvas, plot, series, dots)
         spots += _spots(plot, number, dots)
@@ -187,6 +188,8 @@ def draw_bubbles(canvas: Canvas, field: Field, plot: Plot) -> list[LabelSpot]:
     whole = LARGEST_BUBBLE * min(field.area.width(), field.area.height()) * plot.bubble_scale
     spots = []
     for size, number, place, x, y in sorted(bubbles, key=lambda bubble: -bubble[0]):
+        if not canvas.build.shows(plot.series[number], place):
+            continue
         share = size / largest if plot.bubble_width else math.sqrt(size / largest)
         spots.append(_draw_bubble(canvas, plot, number, place, field.point(x, y), share * whole))
     return spots

@@ -7,6 +7,7 @@ from lxml import etree
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
+from decks.pptx.graphic_parts import Part
 from decks.pptx.ooxml import Element, attribute, child, local_name, qname
 from decks.pptx.package import Package, PartError
 from decks.render.charts.canvas import TITLE_FACTOR, Canvas
@@ -33,9 +34,11 @@ _TITLE_PADDING = 0.25
 _SMALLEST = 10_000.0
 
 
-def draw_chart(scene: Scene, part: str, data: Element, area: QRectF) -> bool:
-    """Draw the chart that the `a:graphicData` of a sheet names into `area` (EMU). `False`, and the
-    reason is reported, if nothing of it can be drawn."""
+def draw_chart(
+    scene: Scene, part: str, data: Element, area: QRectF, hidden: frozenset[Part] = frozenset()
+) -> bool:
+    """Draw the chart that the `a:graphicData` of a sheet names into `area` (EMU), without its `hidden`
+    parts. `False`, and the reason is reported, if nothing of it can be drawn."""
     relationship = scene.package.relationships(part).get(attribute(child(data, "c:chart"), "r:id"))
     if relationship is None or relationship.external:
         scene.report("render.chart_unreadable")
@@ -55,7 +58,7 @@ def draw_chart(scene: Scene, part: str, data: Element, area: QRectF) -> bool:
     for code in chart.simplified:
         scene.report(code, serious=code in _SERIOUS)
     if area.width() > _SMALLEST and area.height() > _SMALLEST:
-        _draw(scene, relationship.target, root, chart, area)
+        _draw(scene, relationship.target, root, chart, area, hidden)
     return True
 
 
@@ -71,7 +74,9 @@ def _is_of_2007(package: Package) -> bool:
 _SERIOUS = frozenset(("render.chart_series_missing", "render.chart_too_large"))
 
 
-def _draw(scene: Scene, part: str, root: Element, chart: Chart, area: QRectF) -> None:
+def _draw(
+    scene: Scene, part: str, root: Element, chart: Chart, area: QRectF, hidden: frozenset[Part]
+) -> None:
     usual = scene.palette
     scene.palette = _palette(scene, part, root)
     scene.painter.save()
@@ -79,7 +84,7 @@ def _draw(scene: Scene, part: str, root: Element, chart: Chart, area: QRectF) ->
         paint = Paint(scene, part, chart.style, chart.series_count)
         if paint.embellished and any(_is_styled(plot) for plot in chart.plots):
             scene.report("render.chart_plain", serious=False)
-        _draw_parts(Canvas(scene, chart, paint, area))
+        _draw_parts(Canvas(scene, chart, paint, area, hidden))
     finally:
         scene.painter.restore()
         scene.palette = usual

@@ -54,7 +54,8 @@ class Categories:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of data. `index` counts over the whole chart and decides the colour. Where it is `inverted`,
+    """One row of data. `index` counts over the whole chart and decides the colour, `order` the place among
+    the others. Where it is `inverted`,
     negative points look otherwise: in `negative_fill` instead of a plain colour. `notes` are the texts
     that a range of cells holds for the labels of its points."""
 
@@ -76,6 +77,7 @@ class Series:
     inverted: bool = False
     negative_fill: Element | None = None
     notes: tuple[str, ...] = ()
+    order: int = 0
 
     def inverts(self, place: int | None) -> bool:
         """Whether a point looks otherwise if it is negative."""

@@ -100,6 +100,7 @@ def _draw_ring(
         starts.append(start)
         start += share * 360
     count = len(series.values.values)
+    spots = [spot for spot in spots if canvas.build.shows(series, spot.place)]
     for spot in spots:
         middle = spot.middle if plot.kind is Kind.PIE else centre
         path = slice_path(middle, radii, starts[spot.place], spot.share * 360)

@@ -53,7 +53,8 @@ def draw_radar(canvas: Canvas, plots: list[Plot], area: QRectF) -> list[LabelSpo
     _draw_web(canvas, web, rise)
     spots = []
     for plot in plots:
-        for number, (one, row) in enumerate(zip(plot.series, rows_of(plot, canvas.chart), strict=True)):
+        rows = canvas.build.seen_rows(plot, rows_of(plot, canvas.chart))
+        for number, (one, row) in enumerate(zip(plot.series, rows, strict=True)):
             dots = [
                 None if span is None else Dot(place, span[1], web.at(place, span[1]))
                 for place, span in enumerate(row[:spokes])

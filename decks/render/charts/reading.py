@@ -242,6 +242,7 @@ def _series(row: Element, kind: Kind, shared_labels: Element | None, reading: _R
         inverted=flag(row, "c:invertIfNegative"),
         negative_fill=fill_in(extension(row, "invertSolidFillFmt", "spPr")),
         notes=read_notes(extension(row, "datalabelsRange", "dlblRangeCache"), reading.other_room),
+        order=whole(child(row, "c:order"), "val"),
     )
 
 

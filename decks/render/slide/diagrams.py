@@ -93,7 +93,7 @@ def _part_text(shape: Element) -> None:
     moved.tag = qname("a:xfrm")
     moved.set("rot", str(whole(own, "rot") + whole(place, "rot")))
     properties.append(moved)
-    text = etree.Element(qname("p:sp"))
+    text = etree.Element(qname("p:sp"), {"modelId": attribute(shape, "modelId")})
     text.append(deepcopy(shape[0]))
     text.append(properties)
     style = child(shape, "p:style", "a:fontRef")

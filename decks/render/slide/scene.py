@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from decks.model import Problem
 from decks.pptx.builds import Look
+from decks.pptx.graphic_parts import Part
 from decks.pptx.media_timing import MediaTiming
 from decks.pptx.ooxml import Element
 from decks.pptx.package import Package
@@ -42,7 +43,8 @@ class Scene:
     `look` what its animations have made of it after `click` clicks. `slide_numbers` says which slide
     lies in a part; `moving` keeps what is known of the package's GIFs, `missing_fonts` what stands
     in for a font that the deck asks for in vain, `media_timing` when the slide's films
-    begin, once it is read; `movers` are the shapes that move with the last click; `text_of` is the id
+    begin, once it is read; `parts` are those that the slide's charts and diagrams come or go in, by
+    their ids; `movers` are the shapes that move with the last click; `text_of` is the id
     of the slide's shape whose own text is being drawn; `layer_bytes` is what the layers take that are
     being drawn now, one within the other."""
 
@@ -57,6 +59,7 @@ class Scene:
     default_text_style: Element | None
     table_styles: Element | None
     look: Look = field(default_factory=Look)
+    parts: Mapping[str, frozenset[Part]] = field(default_factory=dict)
     click: int = 0
     slide_numbers: Mapping[str, int] = field(default_factory=dict)
     moving: dict[str, Gif] = field(default_factory=dict)

@@ -142,9 +142,26 @@ def _draw_frame(attempt: Attempt, shape: Element) -> None:
     note_link(attempt.scene, attempt.sheet.part, shape, area)
 
     def draw_tree(part: str, tree: Element) -> None:
-        _draw_all(attempt.scene, Sheet(part, tree), tree, attempt.frame.around(place, area), None)
+        shown = _built(attempt, tree)
+        _draw_all(attempt.scene, Sheet(part, tree), shown, attempt.frame.around(place, area), None)
 
-    draw_graphic(attempt.scene, attempt.sheet.part, shape, area, draw_tree)
+    hidden = attempt.scene.look.hidden_parts.get(attempt.own_id, frozenset())
+    draw_graphic(attempt.scene, attempt.sheet.part, shape, area, draw_tree, hidden)
+
+
+def _built(attempt: Attempt, tree: Element) -> Iterable[Element]:
+    """The shapes of a diagram's drawing that animations have brought; all with the first of them where they
+    name none of the drawing."""
+    look, parts = attempt.scene.look, attempt.scene.parts.get(attempt.own_id)
+    if parts is None:
+        return tree
+    names = {shape.get("modelId") for shape in tree}
+    if not parts <= names:
+        attempt.scene.report("render.build", serious=False)
+    if parts.isdisjoint(names):
+        return () if attempt.own_id in look.unbegun else tree
+    hidden = look.hidden_parts.get(attempt.own_id, frozenset())
+    return [shape for shape in tree if shape.get("modelId") not in hidden]
 
 
 def _draw_ink(attempt: Attempt, shape: Element) -> None:

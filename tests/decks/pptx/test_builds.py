@@ -8,16 +8,20 @@ import pytest
 
 from decks.motion import LONGEST_S, Effect, Side
 from decks.pptx.builds import Emphasis, Look, count_steps, read_builds
+from decks.pptx.graphic_parts import ChartPart
 from decks.pptx.ooxml import attribute
 from decks.pptx.timing import MOST_CLICKS
 from tests.decks.animations import (
     appear,
     behaviour,
     by_itself,
+    chart_part,
     click,
+    diagram_part,
     disappear,
     effect,
     filtered,
+    graphic,
     slide_with,
     target,
     text_shape,
@@ -97,15 +101,76 @@ def test_a_shapes_surface_comes_without_its_text():
     assert [(look.bare, look.hidden) for look in builds.looks] == [({"7"}, set()), (set(), set())]
 
 
-def test_a_part_of_a_chart_brings_the_whole_chart():
-    aim = target(
-        5, inside='<p:graphicEl><a:chart seriesIdx="0" categoryIdx="-3" bldStep="series"/></p:graphicEl>'
-    )
-    assert hidden(click(effect("entr", visibility(aim))), click(effect("entr", visibility(aim)))) == [
-        "5",
-        "",
-        "",
-    ]
+def comes(aim: str) -> str:
+    """A click that brings a target."""
+    return click(effect("entr", visibility(aim)))
+
+
+def test_a_chart_comes_series_by_series():
+    clicks = [comes(chart_part(5, "series", series=number)) for number in (0, 1)]
+    builds = read_builds(slide_with(*clicks, shapes=graphic(5, "chart")))
+    first, second = ChartPart(series=0), ChartPart(series=1)
+    assert [look.hidden_parts.get("5") for look in builds.looks] == [{first, second}, {second}, None]
+    assert builds.parts == {"5": {first, second}}
+    assert not builds.unparted
+
+
+def test_the_ground_of_a_chart_comes_with_its_first_part_at_the_latest():
+    ground, points = chart_part(5, "gridLegend"), chart_part(5, "category", category=0)
+    for clicks in ([comes(ground), comes(points)], [comes(points), comes(ground)]):
+        builds = read_builds(slide_with(*clicks, shapes=graphic(5, "chart")))
+        assert [look.hidden for look in builds.looks] == [{"5"}, frozenset(), frozenset()]
+
+
+@pytest.mark.parametrize(
+    ("step", "series", "category", "covered"),
+    [
+        ("series", 1, -4, {(1, 0), (1, 1)}),
+        ("category", -4, 1, {(0, 1), (1, 1)}),
+        ("ptInSeries", 1, 0, {(1, 0)}),
+        ("ptInCategory", 0, 1, {(0, 1)}),
+        ("allPts", -3, -3, {(0, 0), (0, 1), (1, 0), (1, 1)}),
+        ("gridLegend", -3, -3, set()),
+    ],
+)
+def test_what_a_step_of_a_chart_brings(step: str, series: int, category: int, covered: set[tuple[int, int]]):
+    slide = slide_with(comes(chart_part(5, step, series, category)), shapes=graphic(5, "chart"))
+    (part,) = read_builds(slide).parts["5"]
+    assert isinstance(part, ChartPart)
+    points = {(series, category) for series in (0, 1) for category in (0, 1)}
+    assert {point for point in points if part.covers(*point)} == covered
+
+
+def test_a_diagram_comes_shape_by_shape():
+    clicks = [comes(diagram_part(5, name)) for name in ("{A}", "{B}")]
+    builds = read_builds(slide_with(*clicks, shapes=graphic(5, "diagram")))
+    assert [look.hidden_parts.get("5") for look in builds.looks] == [{"{A}", "{B}"}, {"{B}"}, None]
+    assert [look.unbegun for look in builds.looks] == [{"5"}, frozenset(), frozenset()]
+
+
+def test_what_has_no_parts_comes_whole_and_clicks_that_bring_nothing_more_are_none():
+    part = target(5, inside='<p:oleChartEl type="series" lvl="1"/>')
+    assert hidden(comes(part), comes(part), click(appear(6)), comes(part)) == ["5 6", "6", ""]
+    slide = slide_with(*[comes(chart_part(5, "series", series=number)) for number in range(3)])
+    builds = read_builds(slide)
+    assert (builds.steps, builds.unparted) == (2, True)
+
+
+def test_a_click_that_also_does_something_else_is_still_one():
+    part = target(5, inside='<p:oleChartEl type="series" lvl="1"/>')
+    both = click(effect("entr", visibility(part)), appear(6))
+    assert hidden(comes(part), both) == ["5 6", "6", ""]
+    grown = effect("emph", behaviour("animScale", target(6), '<p:by x="150000" y="150000"/>'))
+    passing = effect("emph", behaviour("animScale", target(6)), attributes='fill="remove"')
+    for other in (grown, passing):
+        assert len(hidden(comes(part), click(effect("entr", visibility(part)), other))) == 3
+
+
+def test_emphasis_of_a_part_does_not_change_the_whole():
+    coloured = effect("emph", behaviour("animClr", chart_part(5, "series", 0), RED, names=["fillcolor"]))
+    builds = read_builds(slide_with(click(coloured), shapes=graphic(5, "chart")))
+    assert builds.looks[-1].changed == {}
+    assert builds.lost
 
 
 def test_an_entrance_of_no_known_class_is_told_by_its_visibility():

@@ -5,6 +5,7 @@ from lxml import etree
 from decks.pptx.builds import read_builds
 from decks.pptx.media_timing import read_media_timing
 from decks.pptx.ooxml import NAMESPACES, Element
+from tests.decks.animations import click, effect, target, visibility
 
 ON_CLICK = '<p:cond delay="indefinite"/>'
 WITH_SLIDE = '<p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>'
@@ -51,6 +52,14 @@ def test_the_clicks_are_those_of_the_builds() -> None:
     read = slide(group(ON_CLICK, ("playFrom(0.0)", "4")) + group(ON_CLICK, ("playFrom(0.0)", "7")))
     assert read_media_timing(read).begins == {"4": {1}, "7": {2}}
     assert read_builds(read).steps == 3
+
+
+def test_clicks_that_bring_nothing_more_are_none_for_films_either() -> None:
+    part = effect("entr", visibility(target(9, inside="<p:oleChartEl/>")))
+    bring = click(part)
+    read = slide(bring + bring + group(ON_CLICK, ("play", "7")) + bring + group(ON_CLICK, ("play", "8")))
+    assert read_media_timing(read).begins == {"7": {2}, "8": {3}}
+    assert read_builds(read).steps == 4
 
 
 def test_every_kind_of_group_counts_as_a_click() -> None:

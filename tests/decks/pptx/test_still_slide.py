@@ -7,8 +7,20 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from decks.pptx.builds import read_builds
+from decks.pptx.ooxml import descendants
 from decks.pptx.still_slide import View, still_slide
-from tests.decks.animations import animate, appear, click, coloured, target
+from tests.decks.animations import (
+    animate,
+    appear,
+    chart_part,
+    click,
+    coloured,
+    effect,
+    graphic,
+    slide_with,
+    target,
+    visibility,
+)
 
 LINE = Inches(0.1)
 
@@ -95,3 +107,10 @@ def test_the_slide_itself_is_not_changed():
     for view in seen_as:
         still_slide(slide._element, view, 7)
     assert etree.tostring(slide._element) == before
+
+
+def test_a_chart_that_comes_in_parts_is_left_out_until_the_first_of_them():
+    clicks = [click(effect("entr", visibility(chart_part(5, "series", number)))) for number in (0, 1)]
+    slide = slide_with(*clicks, shapes=graphic(5, "chart"))
+    stills = [still_slide(slide, View.of(look)) for look in read_builds(slide).looks]
+    assert [len(list(descendants(still, "p:graphicFrame"))) for still in stills] == [0, 1, 1]

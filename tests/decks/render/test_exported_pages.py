@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
@@ -19,7 +21,17 @@ from decks.render.findings import Findings
 from decks.render.picture import Picture
 from decks.render.pictures import Pictures
 from decks.render.renderer import open_renderer
-from tests.decks.animations import animate, appear, behaviour, click, coloured, effect, target
+from tests.decks.animations import (
+    animate,
+    appear,
+    behaviour,
+    chart_part,
+    click,
+    coloured,
+    effect,
+    target,
+    visibility,
+)
 from tests.decks.media_samples import film
 
 SIZE = (320, 180)
@@ -120,6 +132,26 @@ def test_emphasis_that_a_copy_does_not_show_is_a_slight_problem(
     problems = [renderer.draw(1, step, *SIZE).findings.problems for step in (0, 1)]
     assert [Problem("render.emphasis", 1, serious=False) in found for found in problems] == said
     renderer.close()
+
+
+def test_a_chart_that_a_copy_shows_whole_is_a_slight_problem(
+    qapp: QGuiApplication, make_deck: Callable[..., Path], export: Callable[..., Export]
+):
+    def parted(presentation: Any) -> None:
+        slide = presentation.slides[0]
+        data = CategoryChartData()
+        data.categories = ["a"]
+        for name in ("one", "two"):
+            data.add_series(name, [1])
+        chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Inches(4), Inches(3), data)
+        aims = [chart_part(chart.shape_id, "series", number) for number in (0, 1)]
+        animate(slide, *[click(effect("entr", visibility(aim))) for aim in aims])
+
+    path = make_deck(parted)
+    for way, said in ((Way.LIBREOFFICE, True), (Way.PDF, False)):
+        renderer = open_renderer(open_deck(path), export(((1, 1, 1),), way))
+        assert (Problem("render.build", 1, serious=False) in renderer.problems(1)) is said
+        renderer.close()
 
 
 def test_colours_of_emphasis_are_in_the_copy_and_no_problem(

@@ -7,9 +7,11 @@ import pytest
 from lxml import etree
 from PySide6.QtGui import QColor, QImage
 
+from decks.model import Problem
 from decks.pptx.ooxml import NAMESPACES
 from decks.render.renderer import Renderer
 from decks.render.slide.diagrams import outline_of
+from tests.decks.animations import animate, click, diagram_part, effect, visibility
 from tests.decks.render.drawing_board import Board, at, solid
 
 INCH = 914_400
@@ -19,16 +21,20 @@ _NAMESPACES = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items
 
 
 @pytest.fixture
-def draw(
+def opened(
     make_deck: Callable[..., Path],
     renderer_of: Callable[[Path], Renderer],
     rewritten: Callable[..., Path],
     part_of: Callable[[Path, str], bytes],
-) -> Callable[..., tuple[QImage, list[str]]]:
-    """Draws a diagram at 1, 1 inches, 6 wide and 3 high, of these parts; also what is reported."""
+) -> Callable[..., Renderer]:
+    """Opens a slide with a diagram at 1, 1 inches, 6 wide and 3 high, of these parts; its shapes with these
+    names come with a click each."""
 
-    def make(model: str | None, drawing: str | None) -> tuple[QImage, list[str]]:
-        path = Board(make_deck, renderer_of).deck(_frame())
+    def make(model: str | None, drawing: str | None, *names: str) -> Renderer:
+        aims = [diagram_part(9, name) for name in names]
+        clicks = [click(effect("entr", visibility(aim))) for aim in aims]
+        prepare = (lambda slide: animate(slide, *clicks)) if clicks else None
+        path = Board(make_deck, renderer_of).deck(_frame(), prepare=prepare)
         links, parts = "", {}
         for part, kind, text in (
             ("data1", f"{OFFICE}/diagramData", model),
@@ -38,7 +44,17 @@ def draw(
                 links += f'<Relationship Id="{part}" Type="{kind}" Target="../diagrams/{part}.xml"/>'
                 parts[f"ppt/diagrams/{part}.xml"] = text.encode()
         parts[RELS] = part_of(path, RELS).replace(b"</Relationships>", f"{links}</Relationships>".encode())
-        renderer = renderer_of(rewritten(path, parts))
+        return renderer_of(rewritten(path, parts))
+
+    return make
+
+
+@pytest.fixture
+def draw(opened: Callable[..., Renderer]) -> Callable[..., tuple[QImage, list[str]]]:
+    """Draws such a diagram; also what is reported."""
+
+    def make(model: str | None, drawing: str | None) -> tuple[QImage, list[str]]:
+        renderer = opened(model, drawing)
         image = renderer.draw(1, 0, 1333, 750).image
         # Drawing changes what was read of the part; it must not change it twice.
         assert renderer.draw(1, 0, 1333, 750).image == image
@@ -79,11 +95,12 @@ def drawing(*shapes: str) -> str:
     return f"<dsp:drawing {_NAMESPACES}><dsp:spTree>{''.join(shapes)}</dsp:spTree></dsp:drawing>"
 
 
-def shape(x: float, y: float, colour: str, more: str = "", xfrm: str = "") -> str:
+def shape(x: float, y: float, colour: str, more: str = "", xfrm: str = "", name: str = "x") -> str:
     """A shape an inch wide and high, `more` behind its properties."""
     place = f'<a:off x="{round(x * INCH)}" y="{round(y * INCH)}"/><a:ext cx="{INCH}" cy="{INCH}"/>'
     return (
-        '<dsp:sp modelId="x"><dsp:nvSpPr><dsp:cNvPr id="0" name=""/><dsp:cNvSpPr/></dsp:nvSpPr><dsp:spPr>'
+        f'<dsp:sp modelId="{name}"><dsp:nvSpPr><dsp:cNvPr id="0" name=""/><dsp:cNvSpPr/></dsp:nvSpPr>'
+        "<dsp:spPr>"
         f'<a:xfrm {xfrm}>{place}</a:xfrm><a:prstGeom prst="rect"/>{solid(colour)}</dsp:spPr>{more}</dsp:sp>'
     )
 
@@ -164,3 +181,31 @@ def test_a_diagram_within_its_own_drawing_is_left_out(draw: Draw) -> None:
     image, codes = draw(model("One"), drawing(shape(0, 0, "FF0000"), frame, _frame()))
     assert at(image, 1.5, 1.5).name() == "#ff0000"
     assert codes == []
+
+
+def test_a_diagram_comes_shape_by_shape_with_its_texts(opened: Callable[..., Renderer]) -> None:
+    place = f'<a:off x="{3 * INCH}" y="0"/><a:ext cx="{INCH}" cy="{INCH}"/>'
+    text = (
+        '<dsp:txBody><a:bodyPr/><a:p><a:r><a:rPr sz="4000" b="1"/><a:t>MMM</a:t></a:r></a:p></dsp:txBody>'
+        f"<dsp:txXfrm>{place}</dsp:txXfrm>"
+    )
+    shapes = shape(0, 0, "FF0000", name="{A}"), shape(1, 0, "0000FF", text, name="{B}")
+    renderer = opened(model("x"), drawing(*shapes), "{A}", "{B}")
+    images = [renderer.draw(1, step, 1333, 750).image for step in range(3)]
+    assert [at(image, 1.5, 1.5).name() for image in images] == ["#ffffff", "#ff0000", "#ff0000"]
+    assert [at(image, 2.5, 1.5).name() for image in images] == ["#ffffff", "#ffffff", "#0000ff"]
+    blank = [
+        all(at(image, x / 100, y / 100).lightness() > 200 for x in range(400, 500) for y in range(100, 200))
+        for image in images
+    ]
+    assert blank == [True, True, False]
+    assert renderer.problems(1) == ()
+
+
+def test_a_diagram_whose_drawing_has_other_names_comes_whole_and_that_is_told(
+    opened: Callable[..., Renderer],
+) -> None:
+    renderer = opened(model("x"), drawing(shape(0, 0, "FF0000", name="{A}")), "{B}", "{C}")
+    images = [renderer.draw(1, step, 1333, 750).image for step in range(3)]
+    assert [at(image, 1.5, 1.5).name() for image in images] == ["#ffffff", "#ff0000", "#ff0000"]
+    assert renderer.problems(1) == (Problem("render.build", 1, serious=False),)
