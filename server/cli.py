@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -130,14 +130,14 @@ def _serve(args: argparse.Namespace, data: Path, language: Language) -> int:
 def _sessions(args: argparse.Namespace, data: Path, language: Language) -> int:
     match args.file_word:
         case "export":
-            return _export(args, data)
+            return _export(args, data, language)
         case "import":
             return _import(args, data, language)
         case _:
             return _list_sessions(data, language)
 
 
-def _export(args: argparse.Namespace, data: Path) -> int:
+def _export(args: argparse.Namespace, data: Path, language: Language) -> int:
     from server.archive import pack
 
     log = _open_log(data)
@@ -148,6 +148,7 @@ def _export(args: argparse.Namespace, data: Path) -> int:
         log.close()
     path = args.out or Path(f"{session_id}.handsup")
     path.write_bytes(body)
+    _note_exports(data, session_id, ("handsup",), language)
     print(path)
     return 0
 
@@ -212,12 +213,28 @@ def _report(args: argparse.Namespace, data: Path, language: Language) -> int:
     finally:
         log.close()
     try:
-        for path in write_report(figures, args.out or Path(session_id), language):
-            print(path)
+        written = write_report(figures, args.out or Path(session_id), language)
     except ReportError as error:
         _complain(sentence(error.code, language, **error.values))
         return FAILED
+    _note_exports(data, session_id, [path.suffix.removeprefix(".") for path in written], language)
+    for path in written:
+        print(path)
     return 0
+
+
+def _note_exports(data: Path, session_id: str, kinds: Iterable[str], language: Language) -> None:
+    """Remember what was made of a session, for the day it is erased: beside a server that is running, whose
+    log lets another program write a line between two of its own. Who can't has the files all the same."""
+    try:
+        log = SqliteLog(data / DATABASE_FILE)
+        try:
+            for kind in kinds:
+                log.note_export(session_id, kind, int(time.time() * 1000))
+        finally:
+            log.close()
+    except LogError:
+        _complain(sentence("server.export_not_noted", language))
 
 
 def _chosen(rows: Sequence[SessionRow], word: str) -> str:

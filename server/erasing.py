@@ -20,10 +20,10 @@ from server.events import (
     TraineeAsked,
 )
 from server.protocol import (
-    Done,
     EraseSession,
     Exported,
     KeepingCommand,
+    ParticipantErased,
     Refused,
     SessionErased,
     Subject,
@@ -139,16 +139,21 @@ class Erasing:
         await self._rooms.on_log(work, lambda: self._forget(erased))
         return tuple(exported)
 
-    async def participant(self, session_id: str, participant: str, *, sweep: bool = True) -> None:
-        """Erase a participant from a session, be it over or not; whoever isn't there is erased already. To
-        `sweep` takes as long as it takes to write the file anew, and answers wait for it; without it traces
-        may be left on the file's unused pages until somebody sweeps."""
+    async def participant(
+        self, session_id: str, participant: str, *, sweep: bool = True
+    ) -> tuple[Exported, ...]:
+        """Erase a participant from a session, be it over or not; whoever isn't there is erased already.
+        Returns what was exported of the session before. To `sweep` takes as long as it takes to write the
+        file anew, and answers wait for it; without it traces may be left on the file's unused pages until
+        somebody sweeps."""
+        exported: list[Exported] = []
         changed: list[_Changed] = []
 
         def work() -> None:
             log = self._log.read_from(session_id, 1)
             if not log:
                 raise LogError("server.no_such_session", session=session_id)
+            exported.extend(self._log.exports(session_id))
             traces = find_traces(log, participant)
             left = [traces.without(one) for one in log]
             fresh = [one for one, before in zip(left, log, strict=True) if one is not before]
@@ -165,6 +170,7 @@ class Erasing:
                 self._rooms.take_up(one.kept, one.ahead, one.traces.without)
 
         await self._rooms.on_log(work, settle)
+        return tuple(exported)
 
     async def all_but_summary(self, session_id: str, summarise: Callable[[], Recorded | None]) -> bool:
         """Let what `summarise` makes of a session stand for all that happened in it; if that is None it stays
@@ -184,12 +190,12 @@ class Erasing:
         for session_id in session_ids:
             self._rooms.forget(session_id)
 
-    async def carry_out(self, command: KeepingCommand) -> Done | SessionErased | Refused:
+    async def carry_out(self, command: KeepingCommand) -> ParticipantErased | SessionErased | Refused:
         """Do what the host asks; when this returns it is done, or refused."""
         try:
             if isinstance(command, EraseSession):
                 return SessionErased(command.ref, await self.session(command.session_id))
-            await self.participant(command.session_id, command.participant)
-            return Done(command.ref)
+            exports = await self.participant(command.session_id, command.participant)
+            return ParticipantErased(command.ref, exports)
         except LogError as error:
             return Refused(command.ref, error.code, error.values)

@@ -55,6 +55,7 @@ from server.protocol.keeping import (
     EraseSession,
     Exported,
     KeepingCommand,
+    ParticipantErased,
     SessionErased,
     SessionId,
 )
@@ -289,6 +290,7 @@ __all__ = [
     "OpenSession",
     "OwnQuestion",
     "Pace",
+    "ParticipantErased",
     "ParticipantId",
     "PeopleCommand",
     "PeopleRead",

@@ -11,7 +11,7 @@ from server.protocol.groups import (
     ReadRoster,
     RosterRead,
 )
-from server.protocol.keeping import KeepingCommand, SessionErased
+from server.protocol.keeping import KeepingCommand, ParticipantErased, SessionErased
 from server.protocol.people import PeopleCommand, PeopleRead, SignInCode
 from server.protocol.scores import LeaderboardRead, ReadLeaderboard, UseLeaderboard
 from server.protocol.talk import BoardChanged, MoodChanged, QueueChanged, TalkCommand
@@ -231,6 +231,7 @@ ServerToHost = (
     | GroupRead
     | LeaderboardRead
     | SessionErased
+    | ParticipantErased
     | BoardChanged
     | MoodChanged
     | QueueChanged

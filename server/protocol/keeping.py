@@ -19,8 +19,8 @@ class EraseSession(Incoming, frozen=True, tag="erase_session"):
 
 
 class EraseParticipant(Incoming, frozen=True, tag="erase_participant"):
-    """Erase all that is kept of a participant, whether the session is open or over. Its figures are then as
-    if nobody had been there: they shrink."""
+    """Erase all that is kept of a participant, whether the session is open or over: answered by
+    `ParticipantErased`. Its figures are then as if nobody had been there: they shrink."""
 
     ref: Ref
     session_id: SessionId
@@ -40,6 +40,14 @@ class Exported(msgspec.Struct, frozen=True):
 
 class SessionErased(Outgoing, frozen=True, tag="session_erased"):
     """Nothing is left of the session here. What was exported of it before still is where it was put."""
+
+    ref: int
+    exports: tuple[Exported, ...] = ()
+
+
+class ParticipantErased(Outgoing, frozen=True, tag="participant_erased"):
+    """Nothing is left of the participant here. What was exported of the session before still is where it was
+    put, and may tell of them."""
 
     ref: int
     exports: tuple[Exported, ...] = ()

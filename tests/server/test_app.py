@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -18,10 +19,13 @@ from server.cli import main
 from server.protocol import (
     EndSession,
     EraseParticipant,
+    EraseSession,
     HostWelcome,
     ListSessions,
     OpenSession,
+    ParticipantErased,
     RunningServer,
+    SessionErased,
     Trouble,
 )
 from server.running import AlreadyRunning, Claim, keep_phone_port, kept_phone_port, read_running
@@ -29,9 +33,9 @@ from server.running import AlreadyRunning, Claim, keep_phone_port, kept_phone_po
 REPOSITORY = Path(__file__).parents[2]
 
 
-def run(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+def run(*words: str, language: str = "en", launcher: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "server", *words],
+        [*launcher, sys.executable, "-m", "server", *words],
         cwd=REPOSITORY,
         env={**os.environ, "HANDSUP_LANGUAGE": language},
         capture_output=True,
@@ -164,6 +168,48 @@ async def test_sessions_are_listed_and_reported_while_the_server_runs(
     assert (missing.returncode, missing.stderr.count("\n")) == (1, 1)
 
 
+async def test_what_the_command_line_exports_beside_a_running_server_is_named_when_it_is_erased(
+    server_process, deck_summary, tmp_path
+) -> None:
+    await server_process.start("--phone-port", "0")
+    data = str(server_process.data)
+    host = await server_process.host()
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    assert run("report", "last", "--data", data, "--out", str(tmp_path / "out")).returncode == 0
+    file = tmp_path / "lesson.handsup"
+    assert run("sessions", "export", "last", "--data", data, "--out", str(file)).returncode == 0
+    session_id = server_process.session_id()
+    erased = await host.ask(lambda ref: EraseParticipant(ref, session_id, "nobody"))
+    assert isinstance(erased, ParticipantErased)
+    assert {one.kind for one in erased.exports} == {"html", "xlsx", "csv", "handsup"}
+    await host.do(EndSession)
+    gone = await host.ask(lambda ref: EraseSession(ref, session_id))
+    assert isinstance(gone, SessionErased)
+    assert gone.exports == erased.exports
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems with Unix permissions")
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "This export could not be noted"), ("zh", "这次导出没能记下来")]
+)
+async def test_who_can_not_note_an_export_has_the_file_all_the_same(
+    server_process, unprivileged, deck_summary, tmp_path, language: str, said: str
+) -> None:
+    await server_process.start("--phone-port", "0")
+    host = await server_process.host()
+    await host.do(lambda ref: OpenSession(ref, deck_summary))
+    await server_process.stop()
+    (server_process.data / "sessions.sqlite").chmod(0o444)
+    for words in (("report", "last"), ("sessions", "export", "last")):
+        out = tmp_path / words[0]
+        options = ("--data", str(server_process.data), "--out", str(out))
+        ended = run(*words, *options, language=language, launcher=unprivileged)
+        assert ended.returncode == 0
+        assert said in ended.stderr
+        assert ended.stderr.count("\n") == 1
+        assert all_there(ended.stdout)
+
+
 def test_without_any_data_the_list_says_so(tmp_path: Path) -> None:
     ended = run("sessions", "--data", str(tmp_path / "nowhere"), language="zh")
     assert ended.returncode == 1
@@ -246,7 +292,8 @@ async def test_the_programs_log_holds_no_names_and_no_answers(server_process, de
     await host.close("poll")
     await host.do(EndSession)
     (row,) = (await host.ask(ListSessions)).sessions
-    await host.do(lambda ref: EraseParticipant(ref, row.session_id, "Rumpelstilzchen"))
+    erased = await host.ask(lambda ref: EraseParticipant(ref, row.session_id, "Rumpelstilzchen"))
+    assert isinstance(erased, ParticipantErased)
     url = f"http://127.0.0.1:{server_process.running.phone_port}/receipt"
     for code in ("RUMPELSTILZC", "Rumpelstilzchen" * 10):
         await server_process.client.post(url, json={"code": code})

@@ -41,6 +41,7 @@ from server.protocol import (
     MergeParticipants,
     NoSession,
     OpenSession,
+    ParticipantErased,
     RemoveParticipant,
     RenameParticipant,
     SessionChanged,
@@ -129,7 +130,13 @@ def test_a_text_that_only_they_wrote_is_one_of_their_words() -> None:
 
 async def erase(house: Any, host: Any, participant: str) -> None:
     session_id = house.room.session.session_id
-    await host.do(lambda ref: EraseParticipant(ref, session_id, participant))
+    erased = await host.ask(lambda ref: EraseParticipant(ref, session_id, participant))
+    assert isinstance(erased, ParticipantErased)
+
+
+async def export(house: Any, session_id: str) -> Any:
+    url = house.host_server.make_url(f"/sessions/{session_id}/answers.csv")
+    return await house.client.get(url, headers={"Authorization": "Bearer the secret of this test"})
 
 
 def participant_named(house: Any, name: str) -> str:
@@ -211,7 +218,10 @@ async def test_a_person_is_erased_from_a_session_that_is_over(house: Any) -> Non
     assert house.rooms.newest is None
     session_id = house.log.sessions()[0].session_id
     host = await house.host()
-    await host.do(lambda ref: EraseParticipant(ref, session_id, who))
+    assert (await export(house, session_id)).status == 200
+    erased = await host.ask(lambda ref: EraseParticipant(ref, session_id, who))
+    assert isinstance(erased, ParticipantErased)
+    assert erased.exports == (Exported("csv", house.clock.now_ms()),), "where the person still stands"
     assert traces(house.folder, NAME, who) == []
     assert house.log.sessions()[0].joined == 0
     code = await host.refused(lambda ref: EraseParticipant(ref, "another", who))
@@ -225,11 +235,7 @@ async def test_a_session_is_erased_when_it_is_over_and_not_before(house: Any) ->
     assert await host.refused(lambda ref: EraseSession(ref, session_id)) == "server.session_goes_on"
     await host.do(EndSession)
     await phone.hear()
-    exported = await house.client.get(
-        house.host_server.make_url(f"/sessions/{session_id}/answers.csv"),
-        headers={"Authorization": "Bearer the secret of this test"},
-    )
-    assert exported.status == 200
+    assert (await export(house, session_id)).status == 200
     reply = await host.ask(lambda ref: EraseSession(ref, session_id))
     assert isinstance(reply, SessionErased)
     assert reply.exports == (Exported("csv", house.clock.now_ms()),)
