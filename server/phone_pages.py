@@ -1,5 +1,6 @@
 """The phone's page and what belongs to it, served from memory: no path from outside ever meets the disk."""
 
+import base64
 import gzip
 import hashlib
 import re
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import hdrs, web
+
+from server.page_script import whole_script
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -19,7 +22,9 @@ _TYPES = {
     ".ico": "image/x-icon",
 }
 
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.S)
 _JOIN_CODE = re.compile(r"/[0-9]{4,12}")
+_POLICY = "Content-Security-Policy"
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
@@ -29,11 +34,12 @@ class _Page:
     plain: bytes
     zipped: bytes
     etag: str
+    inline: str = ""  # how the policy names the scripts that stand in it
 
 
 class PhonePages:
-    """The files of a folder, read once; `index.html` is the page at `/` and, for those who come with a join
-    code, at `/CODE`."""
+    """The files of a folder, read once, scripts with all that they import; `index.html` is the page at `/`
+    and, for those who come with a join code, at `/CODE`."""
 
     def __init__(self, folder: Path) -> None:
         files = sorted(path for path in folder.rglob("*") if path.suffix in _TYPES and path.is_file())
@@ -52,6 +58,7 @@ class PhonePages:
             hdrs.CACHE_CONTROL: "no-cache",
             hdrs.VARY: hdrs.ACCEPT_ENCODING,
             hdrs.CONTENT_TYPE: page.content_type,
+            _POLICY: _policy(request.headers.get(hdrs.HOST, ""), page.inline),
         }
         if page.etag in request.headers.get(hdrs.IF_NONE_MATCH, ""):
             return web.Response(status=304, headers=headers)
@@ -62,22 +69,30 @@ class PhonePages:
 
 async def guard(request: web.Request, response: web.StreamResponse) -> None:
     """Put the headers on every response that keep a browser from doing anything else with the page."""
-    response.headers["Content-Security-Policy"] = _policy(request.headers.get(hdrs.HOST, ""))
+    response.headers.setdefault(_POLICY, _policy(request.headers.get(hdrs.HOST, "")))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers.popall(hdrs.SERVER, None)
 
 
-def _policy(host: str) -> str:
+def _policy(host: str, inline: str = "") -> str:
     # Safari before 15.4 does not count a WebSocket to the same host as 'self'.
     socket = f" ws://{host}" if _HOST.fullmatch(host) else ""
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'{inline}; style-src 'self'; img-src 'self' data:; "
         f"connect-src 'self'{socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
 
 def _read(path: Path) -> _Page:
     plain = path.read_bytes()
+    if path.suffix == ".js":
+        plain = whole_script(path.name, lambda name: (path.parent / name).read_text("utf-8")).encode()
     etag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
-    return _Page(_TYPES[path.suffix], plain, gzip.compress(plain, mtime=0), etag)
+    inline = "".join(map(_source_of, _INLINE.findall(plain))) if path.suffix == ".html" else ""
+    return _Page(_TYPES[path.suffix], plain, gzip.compress(plain, mtime=0), etag, inline)
+
+
+def _source_of(script: bytes) -> str:
+    """How a policy allows this very script (Content Security Policy Level 2, 4.2.5)."""
+    return f" 'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"

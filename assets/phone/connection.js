@@ -101,6 +101,13 @@ function isFor(entry, session, question, round) {
   return entry.session === session && entry.question === question && entry.round === round;
 }
 
+/** The socket that the page has begun to open before its scripts were there; null if it has come to nothing. */
+function lineOfPage() {
+  const line = window.line;
+  window.line = null;
+  return line && line.readyState <= OPEN ? line : null;
+}
+
 /**
  * A socket that comes back by itself.
  *
@@ -134,7 +141,7 @@ export class Connection {
       this.poll().then(() => this.open(), () => this.lose());
       return;
     }
-    const socket = this.Polling ? new this.Polling("/phone") : new WebSocket(this.address);
+    const socket = this.Polling ? new this.Polling("/phone") : lineOfPage() || new WebSocket(this.address);
     this.socket = socket;
     this.openedAt = Date.now();
     const hello = { type: "hello", version: VERSION, token: this.token };
@@ -143,6 +150,7 @@ export class Connection {
     socket.onmessage = (event) => this.hear(event.data);
     socket.onclose = () => this.lose();
     this.after("answer", ANSWER_MS, () => this.lose());
+    if (socket.readyState === OPEN) socket.onopen();
   }
 
   /** Say something now, if the server is there; the answer is awaited. Returns whether it was said. */

@@ -16,6 +16,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 import assets
 from decks.questions.model import Answer, ChoiceAnswer
 from server import protocol
+from server.phone_pages import PhonePages, guard
 
 PAGE_FILES = Path(assets.__file__).parent / "phone"
 CHROMIUM_ARGUMENTS = [
@@ -27,8 +28,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
-RULES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {}"
+PAGES = PhonePages(PAGE_FILES)
 SESSION = "s1"
 TITLE = "Fire safety 消防安全"
 OPTIONS = ("Water", "Sand 沙子", "A wet blanket over the pan, and the gas turned off", "Run")
@@ -49,6 +49,7 @@ class Classroom:
         self.says: list[Any] = []  # to those who join, come back or sign in, before that succeeds
         self.heard: list[Any] = []
         self.requests: list[str] = []
+        self.lines = 0
         self.sockets: dict[web.WebSocketResponse, str] = {}
         self.moved = asyncio.Condition()
         self.port = 0
@@ -131,18 +132,12 @@ class Classroom:
         if self.shut:
             return web.Response(status=503)
         self.requests.append(request.path)
-        name = request.path.lstrip("/")
-        path = PAGE_FILES / ("index.html" if not name or name.isdecimal() else name)
-        if not path.is_file():
-            return web.Response(status=404)
-        response = web.Response(body=path.read_bytes(), content_type=KINDS[path.suffix], charset="utf-8")
-        response.headers["Content-Security-Policy"] = RULES.format(f"ws://127.0.0.1:{self.port}")
-        response.enable_compression()
-        return response
+        return await PAGES.serve(request)
 
     async def serve_phone(self, request: web.Request) -> web.StreamResponse:
         if self.shut:
             return web.Response(status=503)
+        self.lines += 1
         socket = web.WebSocketResponse(compress=False)
         await socket.prepare(request)
         self.sockets[socket] = ""
@@ -201,6 +196,7 @@ class Classroom:
 async def classroom() -> AsyncIterator[Classroom]:
     room = Classroom()
     app = web.Application()
+    app.on_response_prepare.append(guard)
     app.router.add_get("/phone", room.serve_phone)
     app.router.add_get("/{name:.*}", room.serve_file)
     runner = web.AppRunner(app, shutdown_timeout=1)

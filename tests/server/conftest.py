@@ -323,8 +323,9 @@ async def house(
     shutil.copy(empty_log, tmp_path)
     pages = tmp_path / "pages"
     pages.mkdir()
-    (pages / "index.html").write_text("<!doctype html><title>Phone</title>" + "<p>Hello</p>" * 50)
-    (pages / "phone.js").write_text("export {}")
+    head = "<!doctype html><title>Phone</title><script>go()</script>"
+    (pages / "index.html").write_text(head + "<p>Hello</p>" * 50)
+    (pages / "phone.js").write_text("export const page = 1;\n")
     (tmp_path / "secret.html").write_text("not for phones")
     house = House(tmp_path, fake_clock, deck_summary)
     await house.start()

@@ -1,8 +1,11 @@
 """What phones are told, and what becomes of those that are none."""
 
 import asyncio
+import base64
 import gzip
+import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -404,8 +407,24 @@ async def test_the_page_is_served_zipped_and_guarded(house) -> None:
     assert "Access-Control-Allow-Origin" not in answer.headers
     assert "Server" not in answer.headers
     policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert re.match(
+        r"default-src 'none'; script-src 'self'( 'sha256-\S+')?; style-src 'self'; img-src", policy
+    )
     assert f"connect-src 'self' ws://127.0.0.1:{house.phone_server.port};" in policy
+
+
+async def test_only_the_script_that_stands_in_the_page_itself_may_run_beside_its_files(house) -> None:
+    answer = await get(house, "/")
+    inside = re.search(rb"<script>(.*?)</script>", gzip.decompress(answer.body))
+    assert inside is not None
+    digest = base64.b64encode(hashlib.sha256(inside.group(1)).digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}';" in answer.headers["Content-Security-Policy"]
+    assert "sha256-" not in (await get(house, "/phone.js")).headers["Content-Security-Policy"]
+
+
+async def test_a_join_code_in_the_address_leads_to_the_same_page(house) -> None:
+    assert (await get(house, "/4711")).body == (await get(house, "/")).body
+    assert (await get(house, "/471")).status == 404
 
 
 async def test_a_page_that_has_not_changed_is_not_sent_again(house) -> None:
@@ -416,7 +435,7 @@ async def test_a_page_that_has_not_changed_is_not_sent_again(house) -> None:
 
 async def test_a_client_that_can_not_unzip_gets_plain_text(house) -> None:
     answer = await get(house, "/phone.js", **{"Accept-Encoding": "identity"})
-    assert answer.body == b"export {}"
+    assert answer.body == b"export const page = 1;\n"
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
 
 
