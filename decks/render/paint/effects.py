@@ -26,6 +26,11 @@ from decks.render.slide.scene import Scene
 
 FURTHEST = 10_000_000
 """No blur, glow or distance is taken for more than this, in EMU."""
+_STEEPEST = 85.0
+"""A shadow is skewed by no more than this angle, in degrees."""
+_DOWN = 5_400_000
+_PLAIN_SHADOWS = frozenset(f"shdw{number}" for number in (1, 2, 5, 6, 9, 10, 14))
+"""Those of the preset shadows that are the shape once more, moved (20.1.10.56 ST_PresetShadowVal)."""
 _ANCHORS = {"t": (0.5, 0.0), "l": (0.0, 0.5), "r": (1.0, 0.5), "b": (0.5, 1.0), "ctr": (0.5, 0.5)}
 _ANCHORS |= {"tl": (0.0, 0.0), "tr": (1.0, 0.0), "bl": (0.0, 1.0), "br": (1.0, 1.0)}
 
@@ -33,7 +38,8 @@ _ANCHORS |= {"tl": (0.0, 0.0), "tr": (1.0, 0.0), "bl": (0.0, 1.0), "br": (1.0, 1
 @dataclass(frozen=True, slots=True)
 class Shadow:
     """Lengths in EMU, `direction` in degrees clockwise from the right; `anchor` is the point of the
-    shape, in fractions, from which it is scaled; `turns` with the shape."""
+    shape, in fractions, from which it is skewed (to the right by `skew[0]` of each length down, down by
+    `skew[1]` of each to the right) and then scaled; `turns` with the shape."""
 
     colour: QColor
     blur: int
@@ -42,17 +48,20 @@ class Shadow:
     scale: tuple[float, float] = (1.0, 1.0)
     anchor: tuple[float, float] = (0.5, 1.0)
     turns: bool = True
+    skew: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """A mirrored copy `distance` EMU below that fades from one opacity to another on the first `end` of
-    its height."""
+    """A mirrored copy `distance` EMU below, blurred by `blur` EMU, that fades from one opacity to another
+    between the first `start` and the first `end` of its height."""
 
     distance: int
     begin_opacity: float
     end_opacity: float
     end: float
+    start: float = 0.0
+    blur: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ def _read(scene: Scene, listed: Element, replaced: QColor | None) -> Effects:
     if not len(listed):
         return NONE
     glow = child(listed, "a:glow")
+    _report_left_out(scene, listed)
     return Effects(
         shadow=_shadow(scene, child(listed, "a:outerShdw"), replaced)
         or _shadow(scene, child(listed, "a:prstShdw"), replaced),
@@ -105,6 +115,26 @@ def _read(scene: Scene, listed: Element, replaced: QColor | None) -> Effects:
         glow_radius=_length(glow, "rad"),
         soft_radius=_length(child(listed, "a:softEdge"), "rad"),
         reflection=_reflection(child(listed, "a:reflection")),
+    )
+
+
+def _report_left_out(scene: Scene, listed: Element) -> None:
+    """Say so where some of the effects isn't drawn, or not as it was made."""
+    if child(listed, "a:fillOverlay") is not None or whole(child(listed, "a:blur"), "rad") > 0:
+        scene.report("render.effect", serious=False)
+    preset, reflection = child(listed, "a:prstShdw"), child(listed, "a:reflection")
+    shaped = preset is not None and attribute(preset, "prst") not in _PLAIN_SHADOWS
+    if shaped or (reflection is not None and not _is_upright(reflection)):
+        scene.report("render.effect_plain", serious=False)
+
+
+def _is_upright(reflection: Element) -> bool:
+    """Whether a reflection stands on its head right below, as the only ones do that are drawn."""
+    return (
+        (fraction(reflection, "sx", 1.0), fraction(reflection, "sy", 1.0)) == (1.0, -1.0)
+        and (whole(reflection, "kx"), whole(reflection, "ky")) == (0, 0)
+        and (whole(reflection, "dist") == 0 or whole(reflection, "dir") == _DOWN)
+        and whole(reflection, "fadeDir", _DOWN) == _DOWN
     )
 
 
@@ -121,7 +151,14 @@ def _shadow(scene: Scene, element: Element | None, replaced: QColor | None) -> S
         (scale[0], scale[1]),
         _ANCHORS.get(attribute(element, "algn", "b"), (0.5, 1.0)),
         truth(element, "rotWithShape", default=True),
+        (_slope(element, "kx"), _slope(element, "ky")),
     )
+
+
+def _slope(element: Element, name: str) -> float:
+    """The tangent of an angle, which is no steeper than a straight angle allows."""
+    angle = max(-_STEEPEST, min(_STEEPEST, whole(element, name) / 60_000))
+    return math.tan(math.radians(angle))
 
 
 def _reflection(element: Element | None) -> Reflection | None:
@@ -132,6 +169,8 @@ def _reflection(element: Element | None) -> Reflection | None:
         _share(fraction(element, "stA", 1.0)),
         _share(fraction(element, "endA", 0.0)),
         _share(fraction(element, "endPos", 1.0)) or 0.01,
+        _share(fraction(element, "stPos", 0.0)),
+        _length(element, "blurRad"),
     )
 
 
@@ -184,9 +223,10 @@ def draw_with(
 
 def _reach(scene: Scene, effects: Effects) -> float:
     """How many pixels away something may be and still matter."""
-    shadow = effects.shadow
+    shadow, reflection = effects.shadow, effects.reflection
     cast = 1.5 * shadow.blur + shadow.distance if shadow is not None else 0
-    furthest = max(cast, 1.5 * effects.glow_radius, 1.5 * effects.soft_radius)
+    mirrored = 1.5 * reflection.blur if reflection is not None else 0
+    furthest = max(cast, mirrored, 1.5 * effects.glow_radius, 1.5 * effects.soft_radius)
     return 1 + min(furthest, max(scene.page.width(), scene.page.height()) / 4) / scene.pixel
 
 
@@ -213,13 +253,13 @@ def _draw_shadow(scene: Scene, shadow: Shadow, bounds: QRectF, turn: float, silh
     layer = silhouette(coarse_for(spread))
     tint(layer, shadow.colour)
     layer = blurred(layer, spread)
-    if shadow.scale == (1.0, 1.0):
+    if shadow.scale == (1.0, 1.0) and shadow.skew == (0.0, 0.0):
         put(scene, layer, dx, dy)
         return
     x, y = shadow.anchor
     fixed = QPointF(bounds.left() + x * bounds.width(), bounds.top() + y * bounds.height())
     fixed = scene.painter.worldTransform().map(fixed)
-    place = QTransform().translate(fixed.x() + dx, fixed.y() + dy).scale(*shadow.scale)
+    place = QTransform().translate(fixed.x() + dx, fixed.y() + dy).scale(*shadow.scale).shear(*shadow.skew)
     _put_through(scene, layer, place.translate(-fixed.x(), -fixed.y()))
 
 
@@ -283,7 +323,9 @@ def _draw_reflection(scene: Scene, reflection: Reflection, bounds: QRectF, layer
     foot = world.map(QPointF(bounds.center().x(), bounds.bottom()))
     far = world.map(QPointF(bounds.center().x(), bounds.bottom() - bounds.height() * reflection.end))
     gradient = QLinearGradient(foot, far)
-    gradient.setColorAt(0, QColor.fromRgbF(0, 0, 0, reflection.begin_opacity))
+    begin = QColor.fromRgbF(0, 0, 0, reflection.begin_opacity)
+    gradient.setColorAt(0, begin)
+    gradient.setColorAt(min(0.999, reflection.start / reflection.end), begin)
     gradient.setColorAt(1, QColor.fromRgbF(0, 0, 0, reflection.end_opacity))
     painter = QPainter(fading.image)
     painter.translate(-layer.area.x(), -layer.area.y())
@@ -292,4 +334,4 @@ def _draw_reflection(scene: Scene, reflection: Reflection, bounds: QRectF, layer
     painter.end()
     below = bounds.bottom() * 2 + reflection.distance
     mirror = world.inverted()[0] * QTransform(1, 0, 0, -1, 0, below) * world
-    _put_through(scene, fading, mirror)
+    _put_through(scene, _coarsely_blurred(fading, reflection.blur / scene.pixel / 2), mirror)

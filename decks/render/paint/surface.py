@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from decks.pptx.ooxml import Element, child, whole
 from decks.render.geometry.geometry import Geometry
 from decks.render.geometry.outline import Face, Shade
 from decks.render.paint.fills import Fill, paint_fill
@@ -67,12 +66,3 @@ class Surface:
         light = _LIGHTS.get(face.shade)
         if light is not None and any(not fill.empty for fill in self.fills):
             scene.painter.fillPath(face.path, light)
-
-
-def report_depth(scene: Scene, chain: list[Element]) -> None:
-    """Say so where a shape is meant to look solid: it is drawn flat."""
-    for properties in chain:
-        solid = child(properties, "a:sp3d")
-        if solid is not None and whole(solid, "extrusionH") > 0:
-            scene.report("render.three_d", serious=False)
-            return

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF
 
 from decks.pptx.ooxml import Element, attribute, child, truth
+from decks.render.paint.depth import report_depth
 from decks.render.paint.fills import turn_of
 from decks.render.slide.attempt import Attempt
 from decks.render.slide.frame import Place
@@ -21,6 +22,7 @@ def draw_shape_text(attempt: Attempt, origins: Origins, body: Element, place: Pl
     bodies = [b for s in origins.shapes if (b := child(s, "p:txBody", "a:bodyPr")) is not None]
     if next((truth(body, "upright") for body in bodies if body.get("upright")), False):
         area = _turn_upright(scene, area)
+    report_depth(scene, bodies)
     style = TextStyle(scene, _text_defaults(scene, origins))
     hidden = scene.look.hidden_paragraphs.get(attempt.own_id, frozenset())
     scene.text_of = attempt.own_id

@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
 from decks.pptx.ooxml import Element, child, descendants, local_name, truth
+from decks.render.paint.depth import report_depth
 from decks.render.paint.effects import Effects, draw_with, effects_of
 from decks.render.paint.fills import Fill, fill_in
-from decks.render.paint.surface import report_depth
 from decks.render.slide.attempt import Attempt, shape_id
 from decks.render.slide.frame import Frame, place_of
 from decks.render.slide.graphics import draw_box, draw_graphic
@@ -70,7 +70,9 @@ def _draw_group(attempt: Attempt, shape: Element) -> None:
     note_link(attempt.scene, attempt.sheet.part, shape, area)
     fill = _group_fill(attempt, properties, area)
     frame = attempt.frame.inside(transform, area)
-    effects = effects_of(attempt.scene, [properties]) if properties is not None else Effects()
+    chain = [] if properties is None else [properties]
+    effects = effects_of(attempt.scene, chain)
+    report_depth(attempt.scene, chain)
     draw_with(
         attempt.scene,
         effects,
@@ -103,7 +105,7 @@ def _draw_shape(attempt: Attempt, shape: Element) -> None:
     surface, effects = surface_of(attempt, origins, area), effects_around(scene, origins)
     shown = surface.visible and attempt.own_id not in scene.look.bare
     if shown:
-        report_depth(scene, origins.chain)
+        report_depth(scene, origins.chain, origins.style)
         draw_with(scene, effects, surface.bounds, lambda: surface.draw(scene), place.turn)
     body = child(shape, "p:txBody")
     if body is None or not any(True for _ in descendants(body, "a:t", "a:fld", "m:oMath")):
@@ -127,8 +129,8 @@ def _draw_picture(attempt: Attempt, shape: Element) -> None:
     area = attempt.enter(place)
     note_link(scene, attempt.sheet.part, shape, area)
     note_medium(scene, attempt.sheet.part, shape, area)
-    surface = surface_of(attempt, origins, area)
-    effects = effects_around(scene, origins)
+    surface, effects = surface_of(attempt, origins, area), effects_around(scene, origins)
+    report_depth(scene, origins.chain, origins.style)
     draw_with(scene, effects, surface.bounds, lambda: surface.draw(scene), place.turn)
 
 

@@ -80,6 +80,22 @@ def sp(
     )
 
 
+def pic(
+    blip: str = "", place: tuple[float, float, float, float] = (2, 2, 2, 2), *, more: str = "", fill: str = ""
+) -> str:
+    """A picture at a place in inches, with the content of its `a:blip`, of its `p:blipFill` in the place of
+    plain stretching, and the rest of its `p:spPr`."""
+    x, y, width, height = (int(Inches(side)) for side in place)
+    fill = fill or "<a:stretch><a:fillRect/></a:stretch>"
+    return (
+        f"<p:pic {_NAMESPACES}>"
+        '<p:nvPicPr><p:cNvPr id="9" name=""/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="PICTURE">{blip}</a:blip>{fill}</p:blipFill>'
+        f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{more}</p:spPr></p:pic>'
+    )
+
+
 def grouped(properties: str, *shapes: str, xfrm: str = "") -> str:
     """A group over the whole page that leaves its shapes where they are."""
     size = f'cx="{int(Inches(13.333))}" cy="{int(Inches(7.5))}"'

@@ -1,15 +1,18 @@
 """Shadows, glow, soft edges and reflections lie where the file says."""
 
+import io
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
 
 from decks.model import Problem
 from decks.render.renderer import Renderer
-from tests.decks.render.drawing_board import Board, at, grouped, line, solid, sp
+from tests.decks.render.drawing_board import Board, at, grouped, line, pic, solid, sp
 
 RED, NONE = solid("FF0000"), "<a:noFill/>"
 BLACK = '<a:srgbClr val="000000"/>'
@@ -112,10 +115,62 @@ def test_an_inner_shadow_lies_inside(board: Board) -> None:
 
 
 def test_a_reflection_fades_below(board: Board) -> None:
-    image = board.draw(sp(RED + effects('<a:reflection stA="50000" endA="0" endPos="50000" dist="0"/>')))
+    image = board.draw(sp(RED + effects('<a:reflection stA="50000" endA="0" endPos="50000" sy="-100000"/>')))
     assert at(image, 3, 4.05).green() == pytest.approx(134, abs=12)
     assert at(image, 3, 4.7).green() > 200
     assert at(image, 3, 5.2).name() == "#ffffff"
+    assert board.codes() == []
+
+
+def test_a_reflection_may_begin_to_fade_later_and_be_blurred(board: Board) -> None:
+    ends = 'stA="50000" endA="0" endPos="50000" sy="-100000" dist="0"'
+    image = board.draw(
+        sp(RED + effects(f'<a:reflection {ends} stPos="25000"/>')),
+        sp(RED + effects(f'<a:reflection {ends} blurRad="457200"/>'), (6, 2, 2, 2)),
+    )
+    assert at(image, 3, 4.45).green() == pytest.approx(128, abs=4)
+    assert at(image, 3, 4.75).green() == pytest.approx(192, abs=8)
+    assert at(image, 3, 4.05).green() + 30 < at(image, 7, 4.05).green() < 250
+    assert at(image, 5.9, 4.2).name() != "#ffffff"
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        'sx="90000" sy="-100000"',
+        'sy="-50000"',
+        'sy="-100000" kx="600000"',
+        'sy="-100000" dist="100" dir="0"',
+        'sy="-100000" fadeDir="0"',
+        "",
+    ],
+)
+def test_a_reflection_that_lies_otherwise_is_told(board: Board, details: str) -> None:
+    board.draw(sp(RED + effects(f'<a:reflection stA="50000" endPos="50000" {details}/>')))
+    assert board.codes() == ["render.effect_plain"]
+
+
+def test_a_skewed_shadow_leans(board: Board) -> None:
+    image = board.draw(sp(RED + outer('sy="50000" kx="-2700000" algn="bl" rotWithShape="0"'), (2, 4, 2, 2)))
+    # Its top, half as high, lies as far to the right as the shape is high.
+    assert at(image, 4.6, 5.05).name() == at(image, 5.8, 5.05).name() == "#000000"
+    assert at(image, 4.6, 5.9).name() == at(image, 6.2, 5.05).name() == "#ffffff"
+    assert board.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("effect", "code"),
+    [
+        (f'<a:fillOverlay blend="mult">{RED}</a:fillOverlay>', ["render.effect"]),
+        ('<a:blur rad="63500"/>', ["render.effect"]),
+        ('<a:blur rad="0"/>', []),
+        (f'<a:prstShdw prst="shdw17" dist="9525">{BLACK}</a:prstShdw>', ["render.effect_plain"]),
+        (f'<a:prstShdw prst="shdw2" dist="9525">{BLACK}</a:prstShdw>', []),
+    ],
+)
+def test_effects_that_are_left_out_are_told(board: Board, effect: str, code: list[str]) -> None:
+    board.draw(sp(RED + effects(effect)))
+    assert board.codes() == code
 
 
 def test_effects_that_are_a_graph_are_left_out_and_told(board: Board) -> None:
@@ -124,9 +179,55 @@ def test_effects_that_are_a_graph_are_left_out_and_told(board: Board) -> None:
     assert board.codes() == ["render.effect"]
 
 
-def test_depth_is_told_and_drawn_flat(board: Board) -> None:
-    board.draw(sp(RED + '<a:sp3d extrusionH="76200"/>'))
+DEPTHS = [
+    '<a:sp3d extrusionH="76200"/>',
+    '<a:sp3d contourW="12700"/>',
+    "<a:sp3d><a:bevelT/></a:sp3d>",
+    '<a:sp3d><a:bevelB w="12700" h="12700"/></a:sp3d>',
+    '<a:scene3d><a:camera prst="isometricTopUp"/></a:scene3d>',
+    '<a:scene3d><a:camera prst="orthographicFront"><a:rot lat="0" lon="600000" rev="0"/></a:camera>'
+    "</a:scene3d>",
+]
+FLAT = [
+    '<a:scene3d><a:camera prst="orthographicFront"><a:rot lat="0" lon="21600000" rev="0"/></a:camera>'
+    "</a:scene3d>",
+    '<a:scene3d><a:camera prst="perspectiveFront"/></a:scene3d><a:sp3d><a:bevelT w="0" h="0"/></a:sp3d>',
+]
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_depth_is_told_and_drawn_flat(board: Board, depth: str) -> None:
+    image = board.draw(sp(RED + depth))
+    assert at(image, 3, 3).name() == "#ff0000"
     assert board.codes() == ["render.three_d"]
+
+
+@pytest.mark.parametrize("depth", FLAT)
+def test_what_is_flat_is_not_told(board: Board, depth: str) -> None:
+    board.draw(sp(RED + depth, more=TEXT.replace("<a:bodyPr/>", f"<a:bodyPr>{depth}</a:bodyPr>")))
+    assert board.codes() == []
+
+
+def test_depth_of_pictures_groups_and_text_is_told(board: Board, png: Callable[..., io.BytesIO]) -> None:
+    (depth,) = DEPTHS[:1]
+    text = sp(NONE, more=TEXT.replace("<a:bodyPr/>", f"<a:bodyPr>{depth}</a:bodyPr>"))
+    for shape in (pic(more=depth), grouped(depth, sp(RED)), text):
+        board.draw(shape, picture=png())
+        assert board.codes() == ["render.three_d"]
+
+
+def test_depth_of_the_theme_is_told_unless_the_shape_has_its_own(
+    board: Board, renderer_of: Callable[[Path], Renderer], rewritten: Callable[..., Path], part_of: Any
+) -> None:
+    style = '<p:style><a:effectRef idx="3"><a:srgbClr val="000000"/></a:effectRef></p:style>'
+    theme, bevel = "ppt/theme/theme1.xml", b"<a:sp3d><a:bevelT/></a:sp3d></a:effectStyle></a:effectStyleLst>"
+    for own, codes in (("", ["render.three_d"]), ("<a:sp3d/>", [])):
+        path = board.deck(sp(RED + own, more=style))
+        parts = part_of(path, theme).partition(b"<a:effectStyleLst>")
+        styles = re.sub(rb"<a:(scene3d|sp3d).*?</a:\1>", b"", parts[2])
+        styles = styles.replace(b"</a:effectStyle></a:effectStyleLst>", bevel)
+        renderer = renderer_of(rewritten(path, {theme: parts[0] + parts[1] + styles}))
+        assert [problem.code for problem in renderer.problems(1)] == codes
 
 
 @pytest.mark.parametrize("size", ["1099511627776", "-5", "nan", "99999999999999999999"])
@@ -134,11 +235,13 @@ def test_absurd_effects_hurt_nobody(board: Board, size: str) -> None:
     everything = (
         f'<a:glow rad="{size}">{BLACK}</a:glow>'
         f'<a:innerShdw blurRad="{size}" dist="{size}">{BLACK}</a:innerShdw>'
-        f'<a:outerShdw blurRad="{size}" dist="{size}" sx="{size}" sy="{size}">{BLACK}</a:outerShdw>'
-        f'<a:reflection dist="{size}" stA="{size}" endPos="{size}"/><a:softEdge rad="{size}"/>'
+        f'<a:outerShdw blurRad="{size}" dist="{size}" sx="{size}" sy="{size}" kx="{size}">'
+        f"{BLACK}</a:outerShdw>"
+        f'<a:reflection dist="{size}" stA="{size}" endPos="{size}" blurRad="{size}"/>'
+        f'<a:softEdge rad="{size}"/>'
     )
     board.draw(sp(RED + effects(everything)), sp(RED, (8, 2, 2, 2)))
-    assert board.codes() == []
+    assert board.codes() == ["render.effect_plain"]
 
 
 TEXT = (
