@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from decks.questions.model import LONGEST_TEXT, TextAnswer, WordsAnswer
 from server.eventlog import EventLog, LogError
-from server.events import Answered, Event, Opened, Recorded, Summarised
+from server.events import Answered, Event, Judged, Opened, Recorded, Summarised, TraineeAsked
 from server.names import clean
-from server.protocol import EndSession, SessionRow
+from server.protocol import LONGEST_ASKED, EndSession, SessionRow, TextSubject
 from server.question_pictures import LARGEST, kind_of
 from server.session import Refusal, Session
+from server.typed_text import clean_answer, clean_line, clean_text
 
 FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024
@@ -204,18 +206,40 @@ def _check(session_id: str, log: tuple[Recorded, ...]) -> None:
 
 
 def _check_event(session: Session, event: Event) -> None:
-    typed = (getattr(event, kind, "") for kind in ("name", "number", "team"))
-    if any(clean(text) != text for text in typed):
+    if not _is_clean(event):
         raise LogError("server.archive_damaged")
     if isinstance(event, Answered):
         question = session.rounds[event.question_id, event.round].question
         if event.participant not in session.participants or not question.accepts(event.answer):
             raise LogError("server.archive_damaged")
+        typed = isinstance(event.answer, TextAnswer | WordsAnswer)
+        if typed and question.canonical(clean_answer(event.answer)) != event.answer:
+            raise LogError("server.archive_damaged")
+
+
+def _is_clean(event: Event) -> bool:
+    """Whether what was typed, but for answers, is as it comes in here: cleaned of what can't be seen, and no
+    longer than it may be."""
+    match event:
+        case TraineeAsked(text=text):
+            return bool(text) and clean_line(text, LONGEST_ASKED) == text
+        case Judged(subject=TextSubject(text=text)):
+            return clean_text(text, LONGEST_TEXT) == text
+        case Opened(teams=names) | Summarised(teams=names):
+            return all(clean(name) == name for name in names)
+    typed = (getattr(event, kind, "") for kind in ("name", "number", "team"))
+    return all(clean(text) == text for text in typed)
 
 
 def _check_summary(session_id: str, log: tuple[Recorded, ...]) -> None:
     row = _measure(session_id, log)
     if len(log) != 1 or row.session_id != session_id or not row.summarised:
+        raise LogError("server.archive_damaged")
+    summary = log[0].event
+    assert isinstance(summary, Summarised)
+    # Nothing that a trainee typed stands in a summary of ours.
+    typed = [summary.figures.participants, *((asked.words, asked.texts) for asked in summary.figures.rounds)]
+    if any(map(any, typed)) or not _is_clean(summary):
         raise LogError("server.archive_damaged")
 
 

@@ -11,7 +11,15 @@ import msgspec
 import pytest
 
 from assets.sentences import sentence
-from decks.questions.model import Choice, ChoiceAnswer
+from decks.questions.model import (
+    Choice,
+    ChoiceAnswer,
+    OpenText,
+    ShortText,
+    TextAnswer,
+    WordCloud,
+    WordsAnswer,
+)
 from server.archive import FORMAT, LARGEST_FILE, Manifest, pack, unpack
 from server.cli import main
 from server.eventlog import LogError
@@ -21,15 +29,20 @@ from server.events import (
     Connected,
     Event,
     Joined,
+    Judged,
     Opened,
+    ParticipantRenamed,
     ParticipantsMerged,
     QuestionClosed,
     QuestionOpened,
     Recorded,
     SessionEnded,
+    Summarised,
+    TraineeAsked,
 )
 from server.keeping import summary_of
-from server.protocol import DeckSummary, Identity, SlideQuestion
+from server.protocol import DeckSummary, Identity, SlideQuestion, TextSubject
+from server.statistics.session import measure
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
 SHA256 = hashlib.sha256(PICTURE).hexdigest()
@@ -62,9 +75,11 @@ def refusal(body: bytes) -> str:
     return refused.value.code
 
 
-def changed(name: str, change: Callable[[bytes], bytes], **manifest: object) -> bytes:
+def changed(
+    name: str, change: Callable[[bytes], bytes], log: list[Recorded] = LESSON, **manifest: object
+) -> bytes:
     """A good archive with one member, and what the manifest says, changed."""
-    with zipfile.ZipFile(io.BytesIO(packed())) as archive:
+    with zipfile.ZipFile(io.BytesIO(packed(log))) as archive:
         members = {one: archive.read(one) for one in archive.namelist()}
     members[name] = change(members[name])
     said = msgspec.json.decode(members["manifest.json"], type=Manifest)
@@ -173,6 +188,98 @@ def test_a_newer_version_is_named() -> None:
 )
 def test_what_our_own_rules_would_not_have_let_happen_is_refused(events: list[Event]) -> None:
     assert refusal(packed(numbered(*events))) == "server.archive_damaged"
+
+
+TYPED = (
+    Opened(
+        DeckSummary(
+            "lesson",
+            "hash",
+            "A lesson",
+            "path",
+            questions=(
+                SlideQuestion(1, ShortText("short", "Who?")),
+                SlideQuestion(2, WordCloud("cloud", "What?")),
+                SlideQuestion(3, OpenText("open", "Why?")),
+            ),
+        ),
+        Identity.NICKNAME,
+        teams=("Red", "红队"),
+    ),
+    Joined("p", "key", "李雷", team="Red"),
+    *(
+        event
+        for question_id, answer in (
+            ("short", TextAnswer("Rumpel Stilzchen")),
+            ("cloud", WordsAnswer(("Stroh", "👩\u200d🌾"))),
+            ("open", TextAnswer("First this,\n\nthen that.")),
+        )
+        for event in (
+            QuestionOpened(question_id, 1),
+            Answered(question_id, 1, "p", answer),
+            QuestionClosed(question_id, 1),
+        )
+    ),
+    TraineeAsked("0" * 16, "p", "Why straw?"),
+    Judged(TextSubject("open", 1, "p", "First this,\n\nthen that."), True),
+    ParticipantRenamed("p", "Li Lei"),
+    SessionEnded(),
+)
+
+
+def test_what_people_typed_is_unpacked_as_they_typed_it() -> None:
+    log = numbered(*TYPED)
+    assert list(unpack(packed(log)).log) == log
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: f"{text}\u202e",
+        lambda text: f"{text}\u0007",
+        lambda text: f" {text}",
+        lambda text: f"{text}  and so on",
+        lambda text: f"{text}e\u0301",
+        lambda text: text * 60,
+    ],
+)
+@pytest.mark.parametrize(
+    "typed",
+    ["Red", "李雷", "Rumpel Stilzchen", "Stroh", "First this,", "Why straw?", "Li Lei"],
+)
+def test_what_our_own_edge_would_have_cleaned_is_refused(typed: str, change: Callable[[str], str]) -> None:
+    def tampered(lines: bytes) -> bytes:
+        assert typed.encode() in lines
+        return lines.replace(typed.encode(), msgspec.json.encode(change(typed))[1:-1])
+
+    body = changed("events.jsonl", tampered, log=numbered(*TYPED))
+    assert refusal(body) == "server.archive_damaged"
+
+
+def test_a_question_of_nothing_is_refused() -> None:
+    events = [one if not isinstance(one, TraineeAsked) else TraineeAsked("0" * 16, "p", "") for one in TYPED]
+    assert refusal(packed(numbered(*events))) == "server.archive_damaged"
+
+
+@pytest.mark.parametrize("left", ["participants", "words", "texts"])
+def test_a_summary_in_which_somebodys_words_are_left_is_refused(left: str) -> None:
+    log = numbered(*TYPED)
+    summary, whole = summary_of("s", log, 0).event, measure("s", log)
+    assert isinstance(summary, Summarised)
+    figures = summary.figures
+    if left == "participants":
+        figures = msgspec.structs.replace(figures, participants=whole.participants)
+    else:
+        rounds = tuple(
+            msgspec.structs.replace(kept, **{left: getattr(before, left)})
+            for kept, before in zip(figures.rounds, whole.rounds, strict=True)
+        )
+        figures = msgspec.structs.replace(figures, rounds=rounds)
+    assert figures != summary.figures
+    assert unpack(packed(numbered(summary))).session_id == "s"
+    assert refusal(packed(numbered(msgspec.structs.replace(summary, figures=figures)))) == (
+        "server.archive_damaged"
+    )
 
 
 def test_a_bomb_is_not_inflated(monkeypatch: pytest.MonkeyPatch) -> None:
