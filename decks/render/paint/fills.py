@@ -13,6 +13,7 @@ from decks.render.paint.gradients import (
     gradient_brush,
     has_more_stops,
     is_rectangular,
+    is_tiled_otherwise,
     paint_rectangular,
     stops_of,
 )
@@ -131,6 +132,8 @@ def turn_of(scene: Scene) -> float:
 def _stops(scene: Scene, fill: Fill) -> Stops:
     if has_more_stops(fill.element):
         scene.report("render.shape_too_fine")
+    if is_tiled_otherwise(fill.element):
+        scene.report("render.fill_plain", serious=False)
     return stops_of(scene.palette, fill.element, fill.replaced)
 
 

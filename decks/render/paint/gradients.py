@@ -20,6 +20,7 @@ from decks.pptx.ooxml import Element, attribute, child, children, fraction, trut
 from decks.render.paint.colours import Palette
 
 MOST_STOPS = 100
+_SLIGHT = 0.02
 Stops = list[tuple[float, QColor]]
 
 
@@ -45,7 +46,10 @@ def gradient_brush(element: Element, stops: Stops, area: QRectF, turn: float) ->
     upright = turn % 360 != 0 and not truth(element, "rotWithShape", default=True)
     ground = _around(area, turn) if upright else area
     path = child(element, "a:path")
-    gradient = _linear(child(element, "a:lin"), ground) if path is None else _radial(path, ground)
+    if path is None:
+        gradient = _linear(child(element, "a:lin"), _tile(child(element, "a:tileRect"), ground))
+    else:
+        gradient = _radial(path, ground)
     gradient.setStops(stops)
     brush = QBrush(gradient)
     if upright:
@@ -54,6 +58,29 @@ def gradient_brush(element: Element, stops: Stops, area: QRectF, turn: float) ->
             QTransform().translate(centre.x(), centre.y()).rotate(-turn).translate(-centre.x(), -centre.y())
         )
     return brush
+
+
+def is_tiled_otherwise(element: Element) -> bool:
+    """Whether an `a:gradFill` repeats, or runs across more or less than its shape in a way that isn't
+    drawn."""
+    tile = [fraction(child(element, "a:tileRect"), side) for side in ("l", "t", "r", "b")]
+    path = child(element, "a:path")
+    if not any(tile):
+        return False
+    if path is None:
+        return max(tile) > _SLIGHT
+    # PowerPoint's own run from a corner: their tile reaches as far beyond it as they go into the shape.
+    focus = _focus(path, QRectF(0, 0, 1, 1))
+    spans = (
+        (focus.left(), focus.right(), tile[0], 1 - tile[2]),
+        (focus.top(), focus.bottom(), tile[1], 1 - tile[3]),
+    )
+    return any(_is_lopsided(*span) for span in spans)
+
+
+def _is_lopsided(near: float, far: float, begin: float, end: float) -> bool:
+    reach = max(near, 1 - far)
+    return abs(near - begin - reach) > _SLIGHT or abs(end - far - reach) > _SLIGHT
 
 
 def is_rectangular(element: Element) -> bool:
@@ -112,6 +139,13 @@ def _linear(line: Element | None, area: QRectF) -> QGradient:
     half = (abs(area.width() * across) + abs(area.height() * down)) / 2
     reach = QPointF(across * half, down * half)
     return QLinearGradient(area.center() - reach, area.center() + reach)
+
+
+def _tile(rect: Element | None, area: QRectF) -> QRectF:
+    """Where a gradient runs that goes beyond its shape."""
+    left, top, right, bottom = (min(0.0, max(-20.0, fraction(rect, side))) for side in ("l", "t", "r", "b"))
+    width, height = area.width(), area.height()
+    return area.adjusted(left * width, top * height, -right * width, -bottom * height)
 
 
 def _focus(path: Element | None, area: QRectF) -> QRectF:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTrans
 
 from decks.pptx.ooxml import Element, attribute, child, fraction, truth, whole
 from decks.render.images.store import ImageError, crop_of
-from decks.render.paint.recolouring import recolouring_of
+from decks.render.paint.recolouring import is_drawn_nearly, recolouring_of
 from decks.render.slide.scene import Scene
 
 EMU_PER_METRE = 36_000_000
@@ -27,6 +27,8 @@ def paint_picture(
     blip = child(element, "a:blip")
     tiled = child(element, "a:tile") is not None
     painter = scene.painter
+    if is_drawn_nearly(blip):
+        scene.report("render.recolouring", serious=False)
     try:
         image = scene.images.image(
             part, blip, *_wanted(scene, element, area, tiled), recolouring_of(scene.palette, blip, replaced)

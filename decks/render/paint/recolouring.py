@@ -1,14 +1,15 @@
 """What a slide does to the colours of a picture: grey, two tones, brightness … (ECMA-376 part 1,
 20.1.8.13)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, qRgb
 
-from decks.pptx.ooxml import Element, child, fraction
+from decks.pptx.ooxml import Element, child, fraction, local_name, whole
 from decks.render.paint.colours import Palette
+from decks.render.paint.hues import shifted_hues, tinted
 
 Mode = QPainter.CompositionMode
 
@@ -16,14 +17,36 @@ Mode = QPainter.CompositionMode
 @dataclass(frozen=True, slots=True)
 class Recolouring:
     """Colours as `#aarrggbb`. `tones` are the colours of black and white; `light` is brightness and
-    contrast from -1 to 1; `exchange` replaces one colour by another; `threshold` leaves black and
-    white."""
+    contrast from -1 to 1; `exchange` replaces one colour by another, `solid` all of them; `threshold` leaves
+    black and white. `hues` turns hues by a share of the circle and changes saturation and lightness, `tint`
+    is a hue and an amount. `veils` change the transparency, one after another."""
 
     exchange: tuple[str, str] | None = None
     grey: bool = False
     threshold: float | None = None
     light: tuple[float, float] | None = None
     tones: tuple[str, str] | None = None
+    solid: str | None = None
+    hues: tuple[float, float, float] | None = None
+    tint: tuple[float, float] | None = None
+    veils: tuple[tuple[str, float], ...] = ()
+
+
+_NEARLY = frozenset(("tint", "alphaMod", "blur", "fillOverlay"))
+_VEILS = {
+    "alphaRepl": ("a", 1.0),
+    "alphaBiLevel": ("thresh", 0.5),
+    "alphaCeiling": ("", 0.0),
+    "alphaFloor": ("", 0.0),
+    "alphaInv": ("", 0.0),
+}
+"""What changes the transparency, with the attribute that says how, and what that is without one."""
+_CIRCLE = 21_600_000
+
+
+def is_drawn_nearly(blip: Element | None) -> bool:
+    """Whether an `a:blip` changes its picture in a way that isn't drawn, or isn't laid down."""
+    return any(local_name(change) in _NEARLY for change in (() if blip is None else blip))
 
 
 def recolouring_of(palette: Palette, blip: Element | None, replaced: QColor | None) -> Recolouring | None:
@@ -37,14 +60,45 @@ def recolouring_of(palette: Palette, blip: Element | None, replaced: QColor | No
         None if threshold is None else fraction(threshold, "thresh", 0.5),
         None if light is None else (_signed(light, "bright"), _signed(light, "contrast")),
         _tones(palette, child(blip, "a:duotone"), replaced),
+        _solid(palette, child(blip, "a:clrRepl"), replaced),
+        _hues(child(blip, "a:hsl")),
+        _tint(child(blip, "a:tint")),
+        tuple(_veils(blip)),
     )
     if found.light == (0.0, 0.0):
-        found = Recolouring(found.exchange, found.grey, found.threshold, None, found.tones)
+        found = replace(found, light=None)
     return None if found == Recolouring() else found
 
 
 def _signed(element: Element, name: str) -> float:
     return max(-1.0, min(1.0, fraction(element, name)))
+
+
+def _solid(palette: Palette, element: Element | None, replaced: QColor | None) -> str | None:
+    colour = palette.colour_in(element, replaced)
+    return None if colour is None else colour.name(QColor.NameFormat.HexArgb)
+
+
+def _hues(element: Element | None) -> tuple[float, float, float] | None:
+    if element is None:
+        return None
+    hue = whole(element, "hue") / _CIRCLE % 1.0
+    found = hue, _signed(element, "sat"), _signed(element, "lum")
+    return found if any(found) else None
+
+
+def _tint(element: Element | None) -> tuple[float, float] | None:
+    if element is None or not _signed(element, "amt"):
+        return None
+    return whole(element, "hue") / _CIRCLE % 1.0, _signed(element, "amt")
+
+
+def _veils(blip: Element) -> Iterator[tuple[str, float]]:
+    for change in blip:
+        kind = local_name(change)
+        if kind in _VEILS:
+            name, usual = _VEILS[kind]
+            yield kind, max(0.0, min(1.0, fraction(change, name, usual))) if name else usual
 
 
 def _exchange(palette: Palette, element: Element | None, replaced: QColor | None) -> tuple[str, str] | None:
@@ -71,6 +125,14 @@ def recoloured(image: QImage, wish: Recolouring) -> QImage:
         image = _mapped_grey(image, _grey_table(wish))
     if wish.light is not None:
         image = _lit(image, *wish.light)
+    if wish.hues is not None:
+        image = _with_alpha_of(image, shifted_hues(image, *wish.hues))
+    if wish.tint is not None:
+        image = _with_alpha_of(image, tinted(image, *wish.tint))
+    if wish.solid is not None:
+        image = _in_one_colour(image, QColor(wish.solid))
+    for veil in wish.veils:
+        image = _veiled(image, *veil)
     image.setDotsPerMeterX(dots[0])
     image.setDotsPerMeterY(dots[1])
     return image
@@ -139,6 +201,40 @@ def _with_alpha_of(image: QImage, opaque: QImage) -> QImage:
     result = opaque.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     _keep_where(result, image)
     return result
+
+
+def _in_one_colour(image: QImage, colour: QColor) -> QImage:
+    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    painter.setCompositionMode(Mode.CompositionMode_SourceIn)
+    painter.fillRect(image.rect(), colour)
+    painter.end()
+    return image
+
+
+def _veiled(image: QImage, kind: str, amount: float) -> QImage:
+    """The picture with its transparency changed (20.1.8.1 to 20.1.8.7)."""
+    table = bytes(round(255 * _opacity(kind, amount, value / 255)) for value in range(256))
+    alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
+    pixels = bytes(alpha.constBits()).translate(table)
+    new = QImage(pixels, alpha.width(), alpha.height(), alpha.bytesPerLine(), QImage.Format.Format_Alpha8)
+    made = image.convertToFormat(QImage.Format.Format_RGB888)
+    made = made.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    _keep_where(made, new)
+    return made
+
+
+def _opacity(kind: str, amount: float, level: float) -> float:
+    match kind:
+        case "alphaRepl":
+            return amount
+        case "alphaBiLevel":
+            return float(level >= amount)
+        case "alphaCeiling":
+            return float(level > 0)
+        case "alphaFloor":
+            return float(level >= 1)
+    return 1 - level
 
 
 def _lit(image: QImage, bright: float, contrast: float) -> QImage:

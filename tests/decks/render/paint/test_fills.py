@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from decks.render.paint.gradients import MOST_STOPS
 from decks.render.paint.patterns import pattern
 from decks.render.renderer import Renderer
-from tests.decks.render.drawing_board import Board, at, grouped, line, solid, sp
+from tests.decks.render.drawing_board import Board, at, grouped, line, pic, solid, sp
 
 STOPS = (
     '<a:gsLst><a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs>'
@@ -169,6 +169,15 @@ def test_a_group_fills_the_shapes_that_ask_for_it(board: Board) -> None:
             ["#ffffff", "#ffff00"],
         ),
         ('<a:alphaModFix amt="50000"/>', ["#ff7f7f", "#ffff7f"]),
+        ('<a:hsl hue="7200000"/>', ["#00ff00", "#00ffff"]),
+        ('<a:hsl sat="-100000"/>', ["#7f7f7f", "#7f7f7f"]),
+        ('<a:hsl lum="50000"/>', ["#ff7f7f", "#ffff7f"]),
+        ('<a:tint hue="14400000" amt="100000"/>', ["#0000ff", "#0000ff"]),
+        ('<a:tint hue="0" amt="50000"/>', ["#ff0000", "#ff7f00"]),
+        ('<a:tint hue="0" amt="-100000"/>', ["#00ffff", "#00ffff"]),
+        ('<a:clrRepl><a:srgbClr val="123456"/></a:clrRepl>', ["#123456", "#123456"]),
+        ('<a:alphaRepl a="50000"/>', ["#ff7f7f", "#ffff7f"]),
+        ("<a:alphaInv/>", ["#ffffff", "#ffffff"]),
     ],
 )
 def test_a_picture_is_recoloured(board: Board, change: str, colours: list[str]) -> None:
@@ -188,6 +197,92 @@ def test_a_recoloured_picture_keeps_its_transparency(board: Board) -> None:
     image = board.draw(sp(picture("<a:grayscl/>", STRETCH)), picture=data)
     assert names(image, (3.5, 3)) == ["#ffffff"]
     assert at(image, 2.5, 3).name() == "#7f7f7f"
+
+
+def veiled() -> io.BytesIO:
+    """Red with an opacity of 0, a quarter, three quarters and 1, from left to right."""
+    image = Image.new("RGBA", (100, 100))
+    for place, alpha in enumerate((0, 64, 191, 255)):
+        image.paste((255, 0, 0, alpha), (25 * place, 0, 25 * place + 25, 100))
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    data.seek(0)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("change", "green"),
+    [
+        ("<a:alphaInv/>", [0, 64, 191, 255]),
+        ("<a:alphaCeiling/>", [255, 0, 0, 0]),
+        ("<a:alphaFloor/>", [255, 255, 255, 0]),
+        ('<a:alphaBiLevel thresh="50000"/>', [255, 255, 0, 0]),
+        ('<a:alphaInv/><a:alphaBiLevel thresh="50000"/>', [0, 0, 255, 255]),
+        ('<a:clrRepl><a:srgbClr val="FF0000"/></a:clrRepl>', [255, 191, 64, 0]),
+        ('<a:hsl lum="0" sat="0" hue="21600000"/>', [255, 191, 64, 0]),
+        ('<a:hsl sat="50000"/>', [255, 191, 64, 0]),
+    ],
+)
+def test_the_transparency_of_a_picture_is_changed(board: Board, change: str, green: list[int]) -> None:
+    image = board.draw(sp(picture(change, STRETCH)), picture=veiled())
+    seen = [at(image, 2.25 + place / 2, 3) for place in range(4)]
+    assert [colour.green() for colour in seen] == pytest.approx(green, abs=2)
+
+
+def test_a_change_of_hues_keeps_fine_gradients(board: Board) -> None:
+    row = Image.new("RGB", (256, 1))
+    row.putdata([(level, level, level) for level in range(256)])
+    data = io.BytesIO()
+    row.resize((256, 256)).save(data, "PNG")
+    data.seek(0)
+    image = board.draw(sp(picture('<a:hsl hue="7200000"/>', STRETCH), (2, 2, 2.56, 2.56)), picture=data)
+    assert [image.pixelColor(200 + place, 300).green() for place in range(256)] == pytest.approx(
+        list(range(256)), abs=1
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ('<a:tint hue="0" amt="50000"/>', ["render.recolouring"]),
+        ('<a:blur rad="9525"/>', ["render.recolouring"]),
+        ('<a:alphaMod><a:cont type="sib"/></a:alphaMod>', ["render.recolouring"]),
+        ("<a:grayscl/>", []),
+    ],
+)
+def test_changes_of_a_picture_that_are_drawn_only_nearly_are_told(
+    board: Board, change: str, codes: list[str]
+) -> None:
+    board.draw(pic(change), picture=quarters())
+    assert board.codes() == codes
+
+
+CORNER = '<a:path path="{}"><a:fillToRect l="100000" t="100000"/></a:path>'
+
+
+@pytest.mark.parametrize(
+    ("way", "codes"),
+    [
+        ('<a:lin ang="0"/><a:tileRect/>', []),
+        ('<a:lin ang="0"/><a:tileRect l="-50000"/>', []),
+        ('<a:lin ang="0"/><a:tileRect r="50000"/>', ["render.fill_plain"]),
+        (CORNER.format("circle") + '<a:tileRect r="-100000" b="-100000"/>', []),
+        (CORNER.format("rect") + '<a:tileRect r="-100000" b="-100000"/>', []),
+        (CORNER.format("circle") + '<a:tileRect l="-100000" b="-100000"/>', ["render.fill_plain"]),
+        (CORNER.format("circle") + '<a:tileRect l="50000" t="50000"/>', ["render.fill_plain"]),
+    ],
+)
+def test_gradients_that_run_otherwise_than_they_are_drawn_are_told(
+    board: Board, way: str, codes: list[str]
+) -> None:
+    board.draw(sp(gradient(way)))
+    assert board.codes() == codes
+
+
+def test_a_gradient_may_begin_and_end_beyond_its_shape(board: Board) -> None:
+    image = board.draw(sp(gradient('<a:lin ang="0"/><a:tileRect l="-100000"/>')))
+    assert at(image, 2.02, 3).blue() == pytest.approx(127, abs=4)
+    assert at(image, 3.98, 3).blue() > 250
 
 
 def test_faces_of_a_solid_are_lit(board: Board) -> None:
