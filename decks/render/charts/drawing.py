@@ -123,7 +123,7 @@ def _overridden(theme: Theme, root: Element) -> Theme:
     if child(elements, "a:clrScheme") is not None:
         theme = replace(theme, colours=own.colours)
     if child(elements, "a:fontScheme") is not None:
-        theme = replace(theme, fonts=own.fonts)
+        theme = replace(theme, fonts=own.fonts, fonts_of_scripts=own.fonts_of_scripts)
     if child(elements, "a:fmtScheme") is not None:
         theme = replace(theme, fills=own.fills, lines=own.lines, backgrounds=own.backgrounds)
     return theme

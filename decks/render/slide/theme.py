@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from decks.pptx.ooxml import Element, attribute, child, local_name
+from decks.pptx.ooxml import Element, attribute, child, children, local_name
 
 _USUAL_COLOURS = {
     "dk1": "000000",
@@ -22,15 +22,21 @@ _USUAL_COLOURS = {
 
 @dataclass(frozen=True)
 class Theme:
-    """`colours` by name (`accent1`) as elements that hold a colour; `fonts` by reference (`+mj-lt`);
-    `fills`, `lines`, `effects` and `backgrounds` in the order in which styles count them from 1."""
+    """`colours` by name (`accent1`) as elements that hold a colour; `fonts` by reference (`+mj-lt`), and
+    those for a script (`Jpan`) by East Asian reference; `fills`, `lines`, `effects` and `backgrounds` in the
+    order in which styles count them from 1."""
 
     colours: dict[str, Element | str] = field(default_factory=lambda: dict(_USUAL_COLOURS))
     fonts: dict[str, str] = field(default_factory=dict)
+    fonts_of_scripts: dict[str, dict[str, str]] = field(default_factory=dict)
     fills: tuple[Element, ...] = ()
     lines: tuple[Element, ...] = ()
     effects: tuple[Element, ...] = ()
     backgrounds: tuple[Element, ...] = ()
+
+    def font(self, reference: str, script: str = "Hans") -> str:
+        """The face that a reference means in a script; empty if none is named."""
+        return self.fonts.get(reference) or self.fonts_of_scripts.get(reference, {}).get(script, "")
 
 
 def read_theme(root: Element | None) -> Theme:
@@ -45,6 +51,7 @@ def read_theme(root: Element | None) -> Theme:
     return Theme(
         colours=colours,
         fonts=_fonts(child(elements, "a:fontScheme")),
+        fonts_of_scripts=_fonts_of_scripts(child(elements, "a:fontScheme")),
         fills=_list(child(formats, "a:fillStyleLst")),
         lines=_list(child(formats, "a:lnStyleLst")),
         effects=_list(child(formats, "a:effectStyleLst")),
@@ -58,10 +65,18 @@ def _fonts(scheme: Element | None) -> dict[str, str]:
         group = child(scheme, name)
         for face, element in (("lt", "a:latin"), ("ea", "a:ea"), ("cs", "a:cs")):
             fonts[f"+{short}-{face}"] = attribute(child(group, element), "typeface")
-        if not fonts[f"+{short}-ea"]:
-            scripts = {attribute(font, "script"): attribute(font, "typeface") for font in _list(group)}
-            fonts[f"+{short}-ea"] = scripts.get("Hans", "")
     return fonts
+
+
+def _fonts_of_scripts(scheme: Element | None) -> dict[str, dict[str, str]]:
+    """Of East Asian faces only: for complex scripts themes list so many that hardly one is on a computer."""
+    groups = {"+mj-ea": child(scheme, "a:majorFont"), "+mn-ea": child(scheme, "a:minorFont")}
+    return {
+        reference: {
+            attribute(font, "script"): attribute(font, "typeface") for font in children(group, "a:font")
+        }
+        for reference, group in groups.items()
+    }
 
 
 def _list(element: Element | None) -> tuple[Element, ...]:

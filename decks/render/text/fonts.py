@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 
 from decks.render.text.scripts import Script
+from decks.render.text.writings import Writing, writing_of_face
 
 _AS_WIDE: dict[str, tuple[str, ...]] = {
     # Made so that every letter is as wide as in the original.
@@ -53,8 +54,21 @@ _OTHER_NAMES = {
     "华文细黑": "STXihei",
     "华文行楷": "STXingkai",
     "新細明體": "PMingLiU",
+    "細明體": "MingLiU",
     "標楷體": "DFKai-SB",
+    "微軟正黑體": "Microsoft JhengHei",
     "ｍｓ ｐゴシック": "MS PGothic",
+    "ｍｓ ゴシック": "MS Gothic",
+    "ｍｓ ｐ明朝": "MS PMincho",
+    "ｍｓ 明朝": "MS Mincho",
+    "メイリオ": "Meiryo",
+    "游ゴシック": "Yu Gothic",
+    "游明朝": "Yu Mincho",
+    "맑은 고딕": "Malgun Gothic",
+    "굴림": "Gulim",
+    "돋움": "Dotum",
+    "바탕": "Batang",
+    "궁서": "Gungsuh",
 }
 _SERIF_WORDS = (
     "serif",
@@ -69,6 +83,9 @@ _SERIF_WORDS = (
     "mincho",
     "明朝",
     "batang",
+    "바탕",
+    "gungsuh",
+    "궁서",
     "仿",
     "楷",
     "kai",
@@ -80,14 +97,32 @@ _SERIF_WORDS = (
 )
 _SANS = ("Liberation Sans", "Arial", "Helvetica", "Noto Sans", "DejaVu Sans")
 _SERIF = ("Liberation Serif", "Times New Roman", "Times", "Noto Serif", "DejaVu Serif")
-_ASIAN_SANS = (
-    "Noto Sans CJK SC",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Source Han Sans SC",
-    "WenQuanYi Micro Hei",
-)
-_ASIAN_SERIF = ("Noto Serif CJK SC", "SimSun", "Songti SC", "Source Han Serif SC", *_ASIAN_SANS)
+_ASIAN_SANS = {
+    Writing.SIMPLIFIED: (
+        "Noto Sans CJK SC",
+        "Microsoft YaHei",
+        "PingFang SC",
+        "Source Han Sans SC",
+        "WenQuanYi Micro Hei",
+    ),
+    Writing.TRADITIONAL: ("Noto Sans CJK TC", "Microsoft JhengHei", "PingFang TC", "Source Han Sans TC"),
+    Writing.HONG_KONG: (
+        "Noto Sans CJK HK",
+        "PingFang HK",
+        "Source Han Sans HK",
+        "Noto Sans CJK TC",
+        "Microsoft JhengHei",
+    ),
+    Writing.JAPANESE: ("Noto Sans CJK JP", "Yu Gothic", "Meiryo", "Hiragino Sans", "Source Han Sans JP"),
+    Writing.KOREAN: ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo", "Source Han Sans KR"),
+}
+_ASIAN_SERIF = {
+    Writing.SIMPLIFIED: ("Noto Serif CJK SC", "SimSun", "Songti SC", "Source Han Serif SC"),
+    Writing.TRADITIONAL: ("Noto Serif CJK TC", "PMingLiU", "Songti TC", "Source Han Serif TC"),
+    Writing.HONG_KONG: ("Noto Serif CJK HK", "MingLiU_HKSCS", "Noto Serif CJK TC", "PMingLiU", "Songti TC"),
+    Writing.JAPANESE: ("Noto Serif CJK JP", "Yu Mincho", "Hiragino Mincho ProN", "Source Han Serif JP"),
+    Writing.KOREAN: ("Noto Serif CJK KR", "Batang", "AppleMyungjo", "Source Han Serif KR"),
+}
 _SYMBOLS = ("DejaVu Sans", "Segoe UI Symbol", "Apple Symbols", "Noto Sans Symbols2")
 _UNHEARD_OF = "Handsup no such font"
 
@@ -114,10 +149,10 @@ class Faces:
 
 
 @cache
-def faces_for(latin: str, asian: str, complex_: str) -> Faces:
-    """Families to try in turn for a text with these faces. The first always exists, so that Qt never
-    puts a family of its own choice in front."""
-    western, eastern = _existing(latin), _existing_asian(asian)
+def faces_for(latin: str, asian: str, complex_: str, writing: Writing | None = None) -> Faces:
+    """Families to try in turn for a text with these faces, whose language is written so if that is known.
+    The first always exists, so that Qt never puts a family of its own choice in front."""
+    western, eastern = _existing(latin), _existing_asian(asian, writing)
     other = _existing(complex_) if complex_ else western
     symbols = _present(_SYMBOLS)
     return Faces(
@@ -164,9 +199,11 @@ def _existing(name: str) -> tuple[str, ...]:
     return _present(_SERIF if _is_serif(name) else _SANS)[:1]
 
 
-def _existing_asian(name: str) -> tuple[str, ...]:
+def _existing_asian(name: str, writing: Writing | None) -> tuple[str, ...]:
     found = _named(name) or next(iter(_present(_AS_WIDE.get(name.lower(), ()))), "")
-    general = _present(_ASIAN_SERIF if _is_serif(name) else _ASIAN_SANS)[:1]
+    writing = writing_of_face(name) or writing or Writing.SIMPLIFIED
+    sans = (*_ASIAN_SANS[writing], *_ASIAN_SANS[Writing.SIMPLIFIED])
+    general = _present((*_ASIAN_SERIF[writing], *sans) if _is_serif(name) else sans)[:1]
     return (found, *general) if found else general
 
 

@@ -375,7 +375,7 @@ def _bullet(scene: Scene, look: ParagraphLook, lead: RunLook, sign: str) -> Bull
 def _with_face(scene: Scene, look: RunLook, face: str) -> RunLook:
     """The look with the bullet's own face, unless that is a symbol font, whose signs others draw."""
     if face.startswith("+"):
-        face = scene.palette.theme.fonts.get(face, "")
+        face = scene.palette.theme.font(face)
     if not face or is_symbol_font(face):
         return look
     return replace(look, faces=faces_for(face, face, face))

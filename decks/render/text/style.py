@@ -21,6 +21,7 @@ from decks.render.paint.fills import Fill, colour_of, fill_in
 from decks.render.slide.scene import Scene
 from decks.render.text.fonts import Faces, faces_for
 from decks.render.text.symbols import is_symbol_font
+from decks.render.text.writings import Writing, writing_of_language
 
 USUAL_SIZE = 18.0
 DEEPEST_LEVEL = 8
@@ -163,6 +164,7 @@ class TextStyle:
         faces = near if self._defaults.font else chain
         bold, linked = _first(chain, "b"), _is_link(properties)
         latin, sign = self._face(faces, "latin"), attribute(_first_child(chain, "sym"), "typeface")
+        writing = _writing(chain)
         underline, capitals = _first(chain, "u"), _first(chain, "cap")
         return RunLook(
             size=_points(parse_whole(_first(chain, "sz"), round(USUAL_SIZE * 100))),
@@ -179,7 +181,10 @@ class TextStyle:
             fill=self._rich_fill(chain),
             outline=_visible_line(_first_child(chain, "ln")),
             faces=faces_for(
-                "" if is_symbol_font(latin) else latin, self._face(faces, "ea"), self._face(faces, "cs")
+                "" if is_symbol_font(latin) else latin,
+                self._face(faces, "ea", writing),
+                self._face(faces, "cs"),
+                writing,
             ),
             symbol_font=latin if is_symbol_font(latin) else sign,
             symbolic=is_symbol_font(latin),
@@ -218,13 +223,14 @@ class TextStyle:
                 return colour_of(self._scene, Fill(fill, ""))
         return None
 
-    def _face(self, chain: tuple[Element, ...], name: str) -> str:
+    def _face(self, chain: tuple[Element, ...], name: str, writing: Writing | None = None) -> str:
         face = attribute(_first_child(chain, name), "typeface") or self._defaults.font
         short = "lt" if name == "latin" else name
         if not face:
             face = f"+mn-{short}"
         if face.startswith("+"):
-            return self._scene.palette.theme.fonts.get(f"{face[:3]}-{short}", "")
+            script = (writing or Writing.SIMPLIFIED).script
+            return self._scene.palette.theme.font(f"{face[:3]}-{short}", script)
         return face
 
     def _near_level(self, level: int) -> tuple[Element, ...]:
@@ -239,6 +245,13 @@ class TextStyle:
             own = self._defaults.presentation
             self._far[level] = _levels(() if own is None else (own,), level)
         return self._far[level]
+
+
+def _writing(chain: tuple[Element, ...]) -> Writing | None:
+    """How East Asian characters are to be written: as in the nearest such language that is named."""
+    languages = (element.get(name) for element in chain for name in ("lang", "altLang"))
+    found = (writing_of_language(str(language)) for language in languages if language)
+    return next((writing for writing in found if writing is not None), None)
 
 
 def level_of(paragraph: Element) -> int:
