@@ -1,7 +1,8 @@
 """Slides of a PowerPoint file as pictures, drawn by ourselves."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -36,10 +37,16 @@ _HINTS = (
 
 class PowerPoint:
     """Draws the slides of one file, whose metafiles are waited for unless `metafiles` are made in the
-    background. Raises `DeckError` if it can't be opened."""
+    background, with the date and time that the `clock` shows. Raises `DeckError` if it can't be opened."""
 
-    def __init__(self, source: Source, metafiles: MetafileDrawings | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        metafiles: MetafileDrawings | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
         self._package = Package(source)
+        self._clock = clock
         self._sources = slide_sources(self._package)
         self._size = slide_size(self._package)
         self._reader = SheetReader(self._package)
@@ -120,6 +127,7 @@ class PowerPoint:
             page=QRectF(0, 0, page_width, page_height),
             pixel=page_width / image.width(),
             number=number,
+            now=self._clock(),
             click=click or 0,
             slide_numbers=self._numbers,
             moving=self._moving,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 from math import isnan
 from time import monotonic
@@ -39,14 +40,14 @@ class Gif(Enum):
 
 @dataclass
 class Scene:
-    """`painter` counts in EMU; `pixel` is the size of a pixel in EMU; `number` is the slide's,
-    `look` what its animations have made of it after `click` clicks. `slide_numbers` says which slide
-    lies in a part; `moving` keeps what is known of the package's GIFs, `missing_fonts` what stands
-    in for a font that the deck asks for in vain, `media_timing` when the slide's films
-    begin, once it is read; `parts` are those that the slide's charts and diagrams come or go in, by
-    their ids; `movers` are the shapes that move with the last click; `text_of` is the id
-    of the slide's shape whose own text is being drawn; `layer_bytes` is what the layers take that are
-    being drawn now, one within the other."""
+    """`painter` counts in EMU; `pixel` is the size of a pixel in EMU; `number` is the slide's, `now` what its
+    fields show as date and time, `look` what its animations have made of it after `click` clicks.
+    `slide_numbers` says which slide lies in a part; `moving` keeps what is known of the package's GIFs,
+    `missing_fonts` what stands in for a font that the deck asks for in vain, `media_timing` when the slide's
+    films begin, once it is read; `parts` are those that the slide's charts and diagrams come or go in, by
+    their ids; `movers` are the shapes that move with the last click; `text_of` is the id of the slide's
+    shape whose own text is being drawn; `layer_bytes` is what the layers take that are being drawn now, one
+    within the other."""
 
     painter: QPainter
     package: Package
@@ -58,6 +59,7 @@ class Scene:
     number: int
     default_text_style: Element | None
     table_styles: Element | None
+    now: datetime = field(default_factory=datetime.now)
     look: Look = field(default_factory=Look)
     parts: Mapping[str, frozenset[Part]] = field(default_factory=dict)
     click: int = 0

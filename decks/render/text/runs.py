@@ -23,6 +23,7 @@ from decks.render.equations import Equation, lay_out_equation
 from decks.render.paint.fills import Fill, colour_of, fill_in
 from decks.render.slide.scene import Scene
 from decks.render.text.body import BodyLook
+from decks.render.text.dates import is_date, written_date
 from decks.render.text.fonts import can_write, faces_for
 from decks.render.text.scripts import (
     Script,
@@ -404,9 +405,18 @@ def _words(scene: Scene, element: Element) -> str:
         case "r":
             return _clean(child(element, "a:t"))
         case "fld":
-            stored = _clean(child(element, "a:t"))
-            return str(_shown_number(scene)) if attribute(element, "type") == "slidenum" else stored
+            return _field(scene, element)
     return ""
+
+
+def _field(scene: Scene, element: Element) -> str:
+    """What an `a:fld` shows now: what it showed when the file was written, unless that has changed."""
+    kind = attribute(element, "type")
+    if kind == "slidenum":
+        return str(_shown_number(scene))
+    if is_date(kind):
+        return written_date(kind, scene.now, attribute(child(element, "a:rPr"), "lang"))
+    return _clean(child(element, "a:t"))
 
 
 def _shown_number(scene: Scene) -> int:
