@@ -17,6 +17,7 @@ from server.groups.groups import Groups
 from server.names import clean
 from server.protocol import OpenSession
 from server.recorder import Recorder
+from server.remotes import Remotes
 from server.session import Session
 from server.session.twin import twin_of
 from server.term import over_at_ms
@@ -51,7 +52,8 @@ class Classrooms:
 
     def __init__(self, log: EventLog, clock: Clock, chance: Chance, *, retry_s: float = 1.0) -> None:
         self.clock = clock
-        self.audiences: list[Audience] = []
+        self.remotes = Remotes(clock, chance)
+        self.audiences: list[Audience] = [self.remotes]
         self.log = log
         self._chance = chance
         self._rooms: dict[str, Classroom] = {}  # by session, in the order of opening
@@ -185,6 +187,7 @@ class Classrooms:
 
     async def close(self) -> None:
         """Write what waits, and end."""
+        self.remotes.stop()
         for room in self._rooms.values():
             room.close()
         await self._recorder.close()

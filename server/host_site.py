@@ -49,6 +49,7 @@ from server.protocol import (
     OpenSession,
     ReadFigures,
     Refused,
+    RemoteCommand,
     RoundChanged,
     ServerToHost,
     SessionChanged,
@@ -193,6 +194,8 @@ class HostSite:
                 line.send(_encode(message))
         if self._rooms.trouble is not None:
             line.send(_encode(_trouble(self._rooms.trouble)))
+        if (remotes := self._rooms.remotes.present_state(host.room)) is not None:
+            line.send(_encode(remotes))
         self._hosts[socket] = host
         if (code := self._sign_in_code(host)) is not None:
             line.send(_encode(code))
@@ -202,6 +205,7 @@ class HostSite:
                     await socket.close(code=WSCloseCode.UNSUPPORTED_DATA)
         finally:
             del self._hosts[socket]
+            self._rooms.remotes.host_left(line)
         return socket
 
     def _room_for(self, session_id: str | None) -> Classroom | None:
@@ -259,6 +263,8 @@ class HostSite:
                 self._read(line, message.ref, lambda: self._figures_read(message))
             case EraseSession() | EraseParticipant():
                 self._erase(line, message)
+            case _ if isinstance(message, RemoteCommand):
+                self._rooms.remotes.take(host.room, line, message, _replier(line, message.ref))
             case _ if isinstance(message, Request):
                 self._office.take(host.room, line, message, _replier(line, message.ref))
             case _:

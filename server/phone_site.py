@@ -1,4 +1,6 @@
-"""The site that phones talk to: the page, and a phone's lines, which know a phone's messages and no other."""
+"""The site that phones talk to: the page, and a phone's lines, which know a phone's messages and no other.
+
+The trainer's own phone, as a remote, has lines of its own here (`remote_lines`)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection
@@ -16,8 +18,9 @@ from server.phone_files import phone_files
 from server.phone_pages import PhonePages, guard
 from server.phones import Phone
 from server.polling import Polling
-from server.protocol import PHONE_HEAR_PATH, PHONE_SAY_PATH, PHONE_SOCKET_PATH
+from server.protocol import PHONE_HEAR_PATH, PHONE_SAY_PATH, PHONE_SOCKET_PATH, REMOTE_SOCKET_PATH
 from server.reception import PhoneLimits, Reception, Visit, read
+from server.remote_lines import RemoteLines
 
 IDLE_S = 15
 """How long a connection may be without a whole request: at its beginning, and between two."""
@@ -46,6 +49,8 @@ class PhoneSite:
         self._reception = Reception(rooms, self._limits)
         self.phones = self._reception.phones
         self._polling = Polling(self._reception)
+        files = PhonePages(pages)
+        self._remote_lines = RemoteLines(rooms, self._reception, files)
         self._names = frozenset(name.lower() for name in names)
         self._guests: set[_Guest] = set()
         self.app = web.Application(middlewares=[self._receive], client_max_size=self._limits.message_bytes)
@@ -55,11 +60,13 @@ class PhoneSite:
         self.app.router.add_post(PHONE_SAY_PATH, self._polling.say)
         self.app.router.add_get(PHONE_HEAR_PATH, self._polling.hear)
         self.app.router.add_routes(phone_files(rooms, rooms.log))
-        self.app.router.add_get("/{path:.*}", PhonePages(pages).serve)
+        self.app.router.add_routes(self._remote_lines.routes)
+        self.app.router.add_get("/{path:.*}", files.serve)
 
     async def close(self) -> None:
         """Send the phones away; they come back when the server does."""
         self._polling.close()
+        await self._remote_lines.close()
         closing = [guest.socket.close(code=WSCloseCode.SERVICE_RESTART) for guest in list(self._guests)]
         await asyncio.gather(*closing, return_exceptions=True)
 
@@ -73,7 +80,7 @@ class PhoneSite:
         host = request.headers.get(hdrs.HOST, "")
         if not is_ours(host, self._names):
             return web.Response(status=421, text="421")
-        talking = request.path.startswith(PHONE_SOCKET_PATH)
+        talking = request.path.startswith((PHONE_SOCKET_PATH, REMOTE_SOCKET_PATH))
         if talking and not is_same_origin(request.headers.get(hdrs.ORIGIN), host):
             return web.Response(status=403, text="403")
         return await handler(request)

@@ -13,6 +13,7 @@ from server.protocol.groups import (
 )
 from server.protocol.keeping import KeepingCommand, ParticipantErased, SessionErased
 from server.protocol.people import PeopleCommand, PeopleRead, SignInCode
+from server.protocol.remote import RemoteCode, RemoteCommand, RemotesChanged, RemoteWish
 from server.protocol.scores import LeaderboardRead, ReadLeaderboard, UseLeaderboard
 from server.protocol.talk import BoardChanged, MoodChanged, QueueChanged, TalkCommand
 from server.protocol.values import (
@@ -148,6 +149,7 @@ HostMessage = (
     | ReadGroup
     | KeepingCommand
     | TalkCommand
+    | RemoteCommand
 )
 
 
@@ -235,4 +237,7 @@ ServerToHost = (
     | BoardChanged
     | MoodChanged
     | QueueChanged
+    | RemoteCode
+    | RemotesChanged
+    | RemoteWish
 )

@@ -21,6 +21,8 @@ _UNIONS = {"Answer": Answer, "PhoneQuestion": protocol.PhoneQuestion, "Question"
 _SECTIONS = (
     ("A phone says", protocol.PhoneMessage),
     ("A phone hears", protocol.ServerToPhone),
+    ("A remote says", protocol.RemoteMessage),
+    ("A remote hears", protocol.ServerToRemote),
     ("A host says", protocol.HostMessage),
     ("A host hears", protocol.ServerToHost | FiguresRead),
 )

@@ -5,7 +5,14 @@ import re
 import pytest
 
 from server import protocol
-from server.protocol import HostMessage, PhoneMessage, ServerToHost, ServerToPhone
+from server.protocol import (
+    HostMessage,
+    PhoneMessage,
+    RemoteMessage,
+    ServerToHost,
+    ServerToPhone,
+    ServerToRemote,
+)
 from tests.server.protocol_reference import BEGIN, DOCUMENT, reference
 from tests.server.samples import members, tag_of
 
@@ -19,7 +26,7 @@ def test_every_message_and_field_is_in_the_document_and_no_other() -> None:
     )
 
 
-@pytest.mark.parametrize("union", [PhoneMessage, HostMessage, ServerToPhone])
+@pytest.mark.parametrize("union", [PhoneMessage, HostMessage, ServerToPhone, RemoteMessage, ServerToRemote])
 def test_the_written_half_says_when_each_message_is_sent(union: object) -> None:
     unsaid = [tag_of(kind) for kind in members(union) if f"`{tag_of(kind)}`" not in WRITTEN]
     assert unsaid == []
@@ -28,7 +35,7 @@ def test_the_written_half_says_when_each_message_is_sent(union: object) -> None:
 def test_the_written_half_names_no_message_that_does_not_exist() -> None:
     tables = re.findall(r"^\| (`[^|]*) \|", WRITTEN, re.M)
     named = {name for row in tables for name in re.findall(r"`([a-z_]+)`", row)}
-    unions = (PhoneMessage, HostMessage, ServerToPhone, ServerToHost)
+    unions = (PhoneMessage, HostMessage, RemoteMessage, ServerToPhone, ServerToHost, ServerToRemote)
     known = {tag_of(kind) for union in unions for kind in members(union)}
     assert named, "or this test reads no table"
     assert named - known == set()
