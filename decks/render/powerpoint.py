@@ -14,6 +14,7 @@ from decks.pptx.package import Package, PartError
 from decks.pptx.reading import slide_size, slide_sources
 from decks.render.drawing import Drawing
 from decks.render.findings import Findings
+from decks.render.images.completeness import Completeness
 from decks.render.images.metafile_drawings import MetafileDrawings
 from decks.render.images.metafile_parts import MetafileParts, nearest_first
 from decks.render.images.metafiles import Metafile
@@ -104,13 +105,14 @@ class PowerPoint:
         size = fitting(*self._size, width, height)
         image = QImage(*size, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
+        self._images.begin()
         try:
             sheets = self._reader.read(self._sources[slide - 1].part)
         except PartError:
             findings = Findings((Problem("deck.slide_unreadable", slide),))
         else:
             findings = self._draw_sheets(image, sheets, slide, click)
-        return Drawing(image, findings, self._images.take_awaited())
+        return Drawing(image, findings, self._images.awaited)
 
     def _draw_sheets(self, image: QImage, sheets: Sheets, number: int, click: int | None) -> Findings:
         builds = self._read_builds(sheets)
@@ -152,7 +154,14 @@ class PowerPoint:
             scene.report("render.shape_failed")
         finally:
             painter.end()
+        self._report_shortfalls(scene)
         return scene.findings
+
+    def _report_shortfalls(self, scene: Scene) -> None:
+        for shortfall in self._images.shortfalls:
+            lost = shortfall.completeness is Completeness.IN_PART
+            code = "render.picture_in_part" if lost else "render.picture_plainer"
+            scene.report(code, serious=lost, kind=shortfall.kind)
 
     def _read_builds(self, sheets: Sheets) -> Builds:
         """The slide's builds, read once for all its steps."""

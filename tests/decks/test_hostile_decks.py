@@ -21,6 +21,7 @@ from decks.render.picture import Picture
 from decks.render.pictures import Pictures
 from decks.render.renderer import open_renderer
 from decks.source import LARGEST_IN_MEMORY
+from tests.decks.render.jpeg_file import PROGRESSIVE, jpeg
 
 LONGEST_S = 5.0
 SLIDE = "ppt/slides/slide1.xml"
@@ -276,6 +277,22 @@ def test_a_picture_of_thirty_thousand_by_thirty_thousand_is_listed_not_decoded(
     path = make_deck(lambda p: p.slides[0].shapes.add_picture(png(), 0, 0))
     _, codes = shown(rewritten(path, {"ppt/media/image1.png": huge_png(30_000)}))
     assert codes == {"render.picture_too_big"}
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (jpeg(30_000, 30_000), set()),
+        (jpeg(30_000, 30_000, frame=PROGRESSIVE), {"render.picture_too_big"}),
+        (jpeg(7_700, 7_700, frame=PROGRESSIVE, scans=400), {"render.picture_too_big"}),
+    ],
+    ids=["plain", "progressive", "many scans"],
+)
+def test_a_jpeg_that_would_take_long_is_drawn_small_or_listed(
+    make_deck: MakeDeck, rewritten: Rewritten, png: Callable[..., Any], data: bytes, codes: set[str]
+) -> None:
+    path = make_deck(lambda p: p.slides[0].shapes.add_picture(png(), 0, 0))
+    assert shown(rewritten(path, {"ppt/media/image1.png": data}))[1] == codes
 
 
 def huge_png(side: int) -> bytes:

@@ -6,6 +6,7 @@ from decks.render.images.kept_drawings import KeptDrawings
 from decks.render.images.metafile_job import MetafileJob
 from decks.render.images.metafile_queue import MetafileQueue, Urgency
 from decks.render.images.metafiles import Metafile, MetafileAwaitedError, MetafileError, SlowMetafileError
+from decks.render.images.svg import SvgDrawing
 
 PROGRAM = "decks.render.images.metafile_process"
 LONGEST_MS = 10_000
@@ -51,7 +52,11 @@ class MetafileDrawings(QObject):
         """Whether more drawings than are needed would only make others go."""
         return self._kept.full
 
-    def svg(self, metafile: Metafile) -> bytes:
+    def is_settled(self, metafile: Metafile) -> bool:
+        """Whether nobody has to wait to learn what becomes of this one."""
+        return metafile.key in self._kept
+
+    def svg(self, metafile: Metafile) -> SvgDrawing:
         """The drawing. Raises `MetafileError`, which is a `MetafileAwaitedError` if it isn't there yet."""
         key = metafile.key
         if self._waits and key not in self._kept:
@@ -107,19 +112,19 @@ class MetafileDrawings(QObject):
             self._job.ended.connect(self._take)
             self._job.start()
 
-    def _take(self, outcome: bytes | MetafileError) -> None:
+    def _take(self, outcome: SvgDrawing | MetafileError) -> None:
         self._settle(outcome)
         self._start_next()
 
-    def _settle(self, outcome: bytes | MetafileError) -> None:
+    def _settle(self, outcome: SvgDrawing | MetafileError) -> None:
         assert self._fetched is not None
         key = self._fetched.key
         self._end_job()
         self._keep(key, outcome)
         self.settled.emit(key)
 
-    def _keep(self, key: bytes, outcome: bytes | MetafileError) -> None:
-        if isinstance(outcome, bytes):
+    def _keep(self, key: bytes, outcome: SvgDrawing | MetafileError) -> None:
+        if isinstance(outcome, SvgDrawing):
             self._kept.put(key, outcome)
             return
         if isinstance(outcome, SlowMetafileError):

@@ -1,16 +1,22 @@
 """One metafile being turned into SVG by another process, within limits of size and time."""
 
+import signal
 import struct
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from decks.render.images.completeness import Completeness
 from decks.render.images.metafiles import MetafileError, SlowMetafileError
-from decks.render.images.svg import LARGEST, SvgError, clean_svg
+from decks.render.images.svg import LARGEST, SvgDrawing, SvgError, clean_svg
 from decks.render.python_process import python_process
+
+_OUT_OF_TIME = frozenset(int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGKILL")) - {0}
+"""What ends a process that has computed for too long; Windows has no such limit."""
 
 
 class MetafileJob(QObject):
-    """After `start`, `ended` carries the cleaned SVG or the `MetafileError`, once, unless it is closed
+    """After `start`, `ended` carries the `SvgDrawing` or the `MetafileError`, once, unless it is closed
     before. `program` is the module that draws, `longest_ms` the time it has, `niceness` by how many
     of Unix's steps it lets others go first."""
 
@@ -67,15 +73,22 @@ class MetafileJob(QObject):
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         if self._done:
             return
-        if status is not QProcess.ExitStatus.NormalExit or code:
+        if status is not QProcess.ExitStatus.NormalExit and code in _OUT_OF_TIME:
+            self._end(SlowMetafileError("takes too long"))
+        elif status is not QProcess.ExitStatus.NormalExit or code not in set(Completeness):
             self._end(MetafileError("not drawable"))
-            return
-        try:
-            self._end(clean_svg(bytes(self._process.readAllStandardOutput().data())))
-        except SvgError as error:
-            self._end(MetafileError(str(error)))
+        else:
+            self._end(self._drawing(Completeness(code)))
 
-    def _end(self, outcome: bytes | MetafileError) -> None:
+    def _drawing(self, completeness: Completeness) -> SvgDrawing | MetafileError:
+        """What the process has written, of which so much is drawn."""
+        try:
+            cleaned = clean_svg(bytes(self._process.readAllStandardOutput().data()))
+        except SvgError as error:
+            return MetafileError(str(error))
+        return replace(cleaned, completeness=max(cleaned.completeness, completeness))
+
+    def _end(self, outcome: SvgDrawing | MetafileError) -> None:
         if not self._done:
             self.close()
             self.ended.emit(outcome)

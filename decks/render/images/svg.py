@@ -1,9 +1,12 @@
 """SVG drawings from a deck, which are programs: only what merely draws is kept, then Qt draws it."""
 
+import base64
+import binascii
 import math
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -11,12 +14,16 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from decks.pptx.ooxml import Element, local_name
+from decks.render.images.completeness import Completeness
+from decks.render.images.encoded import EncodedError, pixels_of, without_cost
 
 LARGEST = 16 * 2**20
 MOST_ELEMENTS = 50_000
 DEEPEST = 60
 MOST_DRAWN = 100_000
 """Elements drawn after every `use` has been followed."""
+MOST_EMBEDDED_PIXELS = 24_000_000
+"""Of all pictures in a drawing together; they are decoded whole."""
 LARGEST_SIDE = 4096
 LONGEST_S = 2.0
 QUICK_SHARE = 1 / 64
@@ -37,18 +44,35 @@ _ATTRIBUTE_NAMES = """
     vector-effect font-family font-size font-style font-weight font-variant text-anchor text-decoration
     letter-spacing word-spacing dx dy textLength space href
 """
+_UNSEEN_NAMES = """
+    title desc metadata script view cursor animate animateMotion animateTransform animateColor set mpath
+    discard filter marker font font-face color-profile
+"""
 _ELEMENTS, _ATTRIBUTES = frozenset(_ELEMENT_NAMES.split()), frozenset(_ATTRIBUTE_NAMES.split())
+_UNSEEN = frozenset(_UNSEEN_NAMES.split())
+"""What leaves no gap by itself when it is taken out."""
+_LOOKS = frozenset(("filter", "marker", "marker-start", "marker-mid", "marker-end", "mix-blend-mode"))
+"""Attributes that are not understood, without which a drawing looks plainer."""
+_LOOK_IN_STYLE = re.compile(rf"(?:^|[;{{\s])(?:{'|'.join(sorted(_LOOKS))})\s*:\s*+(?!none|normal)")
 _INSIDE = frozenset(("clipPath", "mask", "pattern", "symbol"))
 _ELSEWHERE = re.compile(r"url\(\s*['\"]?\s*(?!#)[^)]|@import|expression|\\|javascript:", re.IGNORECASE)
 _DASHES = re.compile(r"dasharray\s*:", re.IGNORECASE)
-_PICTURE = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp);base64,", re.IGNORECASE)
+_PICTURE = re.compile(r"\s*data:image/(png|jpe?g|gif|bmp|webp);base64,", re.IGNORECASE)
 
 
 class SvgError(Exception):
     """A drawing that can't be trusted or read."""
 
 
-def clean_svg(data: bytes) -> bytes:
+@dataclass(frozen=True, slots=True)
+class SvgDrawing:
+    """A drawing that merely draws, and how much it is of what was there."""
+
+    data: bytes
+    completeness: Completeness = Completeness.WHOLE
+
+
+def clean_svg(data: bytes) -> SvgDrawing:
     """The drawing without scripts, animation, links to anywhere and endless references. Raises
     `SvgError`."""
     if len(data) > LARGEST or b"<!ENTITY" in data.replace(b"\0", b""):
@@ -68,9 +92,10 @@ def clean_svg(data: bytes) -> bytes:
         raise SvgError("no XML") from error
     if root is None or root.tag != f"{{{_SVG}}}svg":
         raise SvgError("no drawing")
-    _clean(root)
+    cleaning = _Cleaning()
+    cleaning.clean(root)
     _check_uses(root)
-    return etree.tostring(root)
+    return SvgDrawing(etree.tostring(root), cleaning.completeness)
 
 
 def draw_svg(data: bytes, width: float, height: float, longest_s: float = LONGEST_S) -> QImage:
@@ -91,9 +116,9 @@ def _affordable_share(renderer: QSvgRenderer, wide: int, high: int, longest_s: f
     long it takes when small: some of that for each element, the rest for each pixel."""
 
     def seconds_at(share: float) -> float:
-        begun = time.thread_time()
+        begun = time.process_time()  # of all threads: Qt fills with several
         _drawn(renderer, wide * share, high * share)
-        return time.thread_time() - begun
+        return time.process_time() - begun
 
     small, larger = 1 / 16, 1 / 8
     at_small = seconds_at(small)
@@ -119,23 +144,87 @@ def _drawn(renderer: QSvgRenderer, width: float, height: float) -> QImage:
     return image
 
 
-def _clean(root: Element) -> None:
-    count = 0
-    waiting: list[tuple[Element, int, bool]] = [(root, 0, False)]
-    while waiting:
-        element, depth, inside = waiting.pop()
-        count += 1
-        if count > MOST_ELEMENTS or depth > DEEPEST:
-            raise SvgError("too many elements, or too deep")
-        inside = inside or local_name(element) in _INSIDE
-        _clean_attributes(element, inside)
-        if local_name(element) == "style" and _ELSEWHERE.search(element.text or ""):
+@dataclass
+class _Cleaning:
+    """The work on one drawing; `pixels` are those that its pictures may still have."""
+
+    completeness: Completeness = Completeness.WHOLE
+    pixels: int = MOST_EMBEDDED_PIXELS
+    waiting: list[tuple[Element, int, bool]] = field(default_factory=list)
+
+    def clean(self, root: Element) -> None:
+        """Take out what does more than draw, in place. Raises `SvgError`."""
+        count = 0
+        self.waiting.append((root, 0, False))
+        while self.waiting:
+            element, depth, inside = self.waiting.pop()
+            count += 1
+            if count > MOST_ELEMENTS or depth > DEEPEST:
+                raise SvgError("too many elements, or too deep")
+            inside = inside or local_name(element) in _INSIDE
+            self._clean_attributes(element, inside)
+            if local_name(element) == "style":
+                self._clean_sheet(element)
+            for inner in list(element):
+                if _is_allowed(inner):
+                    self.waiting.append((inner, depth + 1, inside))
+                else:
+                    self._lose_element(element, inner)
+
+    def _lose(self, what: Completeness) -> None:
+        self.completeness = max(self.completeness, what)
+
+    def _lose_element(self, parent: Element, element: Element) -> None:
+        if isinstance(element.tag, str):
+            name = etree.QName(element)
+            if name.namespace == _SVG and name.localname not in _UNSEEN:
+                self._lose(Completeness.IN_PART)
+        _remove(parent, element)
+
+    def _clean_sheet(self, element: Element) -> None:
+        if _ELSEWHERE.search(element.text or ""):
             element.text = ""
-        for inner in list(element):
-            if _is_allowed(inner):
-                waiting.append((inner, depth + 1, inside))
-            else:
-                _remove(element, inner)
+            self._lose(Completeness.PLAINER)
+        elif _LOOK_IN_STYLE.search(element.text or ""):
+            self._lose(Completeness.PLAINER)
+
+    def _clean_attributes(self, element: Element, inside: bool) -> None:
+        for attribute_name, content in list(element.attrib.items()):
+            name, value = str(attribute_name).rpartition("}")[2], str(content)
+            if name == "href":
+                self._clean_reference(element, str(attribute_name), value)
+            elif name not in _ATTRIBUTES or _ELSEWHERE.search(value) is not None:
+                del element.attrib[attribute_name]
+                if (name in _LOOKS and value != "none") or name in _ATTRIBUTES:
+                    self._lose(Completeness.PLAINER)
+            elif _is_endless(name, value, inside):
+                del element.attrib[attribute_name]
+                self._lose(Completeness.PLAINER)
+            elif name == "style" and _LOOK_IN_STYLE.search(value):
+                self._lose(Completeness.PLAINER)
+
+    def _clean_reference(self, element: Element, name: str, value: str) -> None:
+        """References lead to something in the drawing; a picture's is the picture itself."""
+        picture = None
+        if local_name(element) == "image":
+            picture = self._picture(value)
+            if picture is not None:
+                element.set(name, picture)
+        if picture is None and (local_name(element) == "image" or not value.startswith("#")):
+            del element.attrib[name]
+            self._lose(Completeness.IN_PART)
+
+    def _picture(self, value: str) -> str | None:
+        """A picture that can be decoded, written as what has been looked at; else `None`."""
+        head = _PICTURE.match(value)
+        if head is None:
+            return None
+        try:
+            data = without_cost(base64.b64decode(value[head.end() :]))
+            self.pixels -= pixels_of(data)
+        except (EncodedError, binascii.Error, ValueError):
+            return None
+        return head[0].strip() + base64.b64encode(data).decode() if self.pixels >= 0 else None
 
 
 def _is_allowed(element: Element) -> bool:
@@ -157,19 +246,12 @@ def _remove(parent: Element, element: Element) -> None:
     parent.remove(element)
 
 
-def _clean_attributes(element: Element, inside: bool) -> None:
-    for name, value in list(element.attrib.items()):
-        plain = str(name).rpartition("}")[2]
-        bad = plain not in _ATTRIBUTES or _ELSEWHERE.search(str(value)) is not None
-        if plain == "href":
-            bad = not _is_inner_reference(element, str(value))
-        elif plain in ("stroke-dasharray", "style") and not bad:
-            bad = _has_dust(plain, str(value))
-        elif inside and "url(" in str(value) and plain not in ("fill", "stroke", "style"):
-            # A clip within a clip within a clip takes more time with each.
-            bad = True
-        if bad:
-            del element.attrib[name]
+def _is_endless(name: str, value: str, inside: bool) -> bool:
+    """Whether an attribute would take time without end."""
+    if name in ("stroke-dasharray", "style"):
+        return _has_dust(name, value)
+    # A clip within a clip within a clip takes more time with each.
+    return inside and "url(" in value and name not in ("fill", "stroke")
 
 
 def _has_dust(name: str, value: str) -> bool:
@@ -180,12 +262,6 @@ def _has_dust(name: str, value: str) -> bool:
         value = _DASHES.split(value)[-1].partition(";")[0]
     lengths = [float(number) for number in re.findall(r"\d+\.?\d*|\.\d+", value)]
     return bool(lengths) and sum(lengths) < 0.05
-
-
-def _is_inner_reference(element: Element, value: str) -> bool:
-    if local_name(element) == "image":
-        return _PICTURE.match(value.lstrip()) is not None
-    return value.startswith("#")
 
 
 def _check_uses(root: Element) -> None:

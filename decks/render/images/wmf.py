@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from decks.render.images.completeness import Completeness
 from decks.render.images.device_bitmap import device_bitmap
 from decks.render.images.wmf_state import (
     DeviceContext,
@@ -50,7 +51,8 @@ _HATCHES = (
     Qt.BrushStyle.DiagCrossPattern,
 )
 _AND, _INVERT, _PAINT = 0x8800C6, 0x660046, 0xEE0086
-_NOTHING_DRAWN = 11
+_SOURCE = 0xCC0020
+_NOTHING_DRAWN, _DRAWN_OVER = 11, 13
 
 
 class WmfError(Exception):
@@ -62,8 +64,11 @@ def is_wmf(data: bytes) -> bool:
     return data[:4] in _BEGINNINGS
 
 
-def draw_wmf(data: bytes, width: float, height: float, longest_s: float = LONGEST_S) -> QImage:
-    """The metafile stretched to this many pixels. Raises `WmfError`, also if it takes too long."""
+def draw_wmf(
+    data: bytes, width: float, height: float, longest_s: float = LONGEST_S
+) -> tuple[QImage, Completeness]:
+    """The metafile stretched to this many pixels, and how much of it that is. Raises `WmfError`, also if it
+    takes too long."""
     wide, high = (max(1, min(LARGEST_SIDE, round(side))) for side in (width, height))
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -79,7 +84,7 @@ def draw_wmf(data: bytes, width: float, height: float, longest_s: float = LONGES
         painter.end()
     if not player.drawn:
         raise WmfError("draws nothing")
-    return image
+    return image, player.completeness
 
 
 class _Player:
@@ -87,6 +92,7 @@ class _Player:
 
     def __init__(self, painter: QPainter, wide: int, high: int) -> None:
         self.drawn = 0
+        self.completeness = Completeness.WHOLE
         self._painter, self._wide, self._high = painter, wide, high
         self._state = DeviceContext()
         self._saved: list[DeviceContext] = []
@@ -104,16 +110,24 @@ class _Player:
         offset += 2 * struct.unpack_from("<H", data, offset + 2)[0]
         for _ in range(MOST_RECORDS):
             if offset + 6 > len(data):
-                return
+                break
             if monotonic() > end_s:
                 raise ValueError("takes too long")
             words, function = struct.unpack_from("<IH", data, offset)
-            if words < 3 or function == 0:
+            if function == 0:
                 return
+            if words < 3:
+                break
             play = _RECORDS.get(function)
             if play is not None:
                 play(self, data[offset + 6 : offset + 2 * words])
+            elif function not in _WITHOUT_MARK:
+                self._lose(Completeness.IN_PART)
             offset += 2 * words
+        self._lose(Completeness.IN_PART)  # it goes on, or was cut off
+
+    def _lose(self, what: Completeness) -> None:
+        self.completeness = max(self.completeness, what)
 
     def finish(self) -> None:
         """Leave the painter as it was."""
@@ -149,6 +163,8 @@ class _Player:
         if self._state.mode == _NOTHING_DRAWN:
             return
         self.drawn += 1
+        if self._state.mode != _DRAWN_OVER:
+            self._lose(Completeness.PLAINER)
         winding = Qt.FillRule.WindingFill if self._state.winding else Qt.FillRule.OddEvenFill
         path.setFillRule(winding)
         self._painter.setPen(self._pen())
@@ -222,8 +238,13 @@ class _Player:
         self._add(QBrush(colour_at(data, 2), kind))
 
     def create_other(self, _: bytes) -> None:
-        """A palette, region or pattern: something that has a number."""
+        """A palette or region: something that has a number."""
         self._add(QBrush(QColor(0x80, 0x80, 0x80)))
+
+    def create_pattern(self, data: bytes) -> None:
+        """A pattern is drawn in grey."""
+        self.create_other(data)
+        self._lose(Completeness.PLAINER)
 
     def create_font(self, data: bytes) -> None:
         height, _, escapement, _, weight = struct.unpack_from("<5h", data)
@@ -402,6 +423,7 @@ class _Player:
         area = QRectF(self._map(x, y), self._map(x + wide, y + high)).normalized()
         image = device_bitmap(bitmap)
         if image is None:
+            self._lose(Completeness.IN_PART)
             return
         if source is not None:
             high, wide, y, x = source
@@ -412,6 +434,8 @@ class _Player:
             # A mask: white where the picture that follows is to be transparent.
             self._mask = area, image
             return
+        if operation not in (_SOURCE, _INVERT, _PAINT):
+            self._lose(Completeness.PLAINER)
         if operation in (_INVERT, _PAINT) and self._mask is not None and self._mask[0] == area:
             mask = self._mask[1].convertToFormat(QImage.Format.Format_Grayscale8)
             mask.invertPixels()
@@ -433,8 +457,8 @@ _RECORDS: dict[int, Callable[[_Player, bytes], None]] = {
     0x020C: _Player.set_extent,
     0x0416: _Player.clip,
     0x00F7: _Player.create_other,
-    0x0142: _Player.create_other,
-    0x01F9: _Player.create_other,
+    0x0142: _Player.create_pattern,
+    0x01F9: _Player.create_pattern,
     0x06FF: _Player.create_other,
     0x02FA: _Player.create_pen,
     0x02FB: _Player.create_font,
@@ -458,3 +482,12 @@ _RECORDS: dict[int, Callable[[_Player, bytes], None]] = {
     0x0B41: _Player.dib_stretch_blt,
     0x0F43: _Player.stretch_dib,
 }
+
+_PALETTES = (0x0035, 0x0037, 0x0139, 0x0234, 0x0436)
+_MODES = (0x0102, 0x0201, 0x0103, 0x0105, 0x0107, 0x0149, 0x0231)
+_SPREADING = (0x0108, 0x020A)
+_PAGE = (0x020D, 0x020E, 0x0211, 0x0412)
+_WORDS_TO_OTHERS = 0x0626
+_WITHOUT_MARK = frozenset((*_PALETTES, *_MODES, *_SPREADING, *_PAGE, _WORDS_TO_OTHERS))
+"""Records that are passed over without a loss ([MS-WMF], 2.1.1.1): modes are nearly always the usual ones,
+spread text brings its own advances, and the picture fills its own place, wherever it lies on a page."""

@@ -7,9 +7,12 @@ from typing import Any
 
 from pptx.util import Inches
 
+UNKNOWN, PATTERN = 200, 94
+"""Kinds of records: one that nobody knows, a brush that is drawn in one colour."""
 
-def emf(*, rectangles: int = 1, colour: int = 0x0000FF) -> bytes:
-    """The same red rectangle again and again; `colour` is 0xBBGGRR."""
+
+def emf(*, rectangles: int = 1, colour: int = 0x0000FF, more: int | None = None) -> bytes:
+    """The same red rectangle again and again; `colour` is 0xBBGGRR, `more` the kind of one more record."""
 
     def item(kind: int, body: bytes) -> bytes:
         return struct.pack("<II", kind, 8 + len(body)) + body
@@ -18,6 +21,7 @@ def emf(*, rectangles: int = 1, colour: int = 0x0000FF) -> bytes:
         item(39, struct.pack("<IIII", 1, 0, colour, 0)),
         item(37, struct.pack("<I", 1)),
         *[item(43, struct.pack("<4i", 0, 0, 100, 100))] * rectangles,
+        *([] if more is None else [item(more, struct.pack("<6I", 2, 0, 32, 40, 72, 4) + _DIB)]),
         item(14, struct.pack("<III", 0, 16, 20)),
     ]
     size = 88 + sum(map(len, records))
@@ -30,6 +34,9 @@ def emf(*, rectangles: int = 1, colour: int = 0x0000FF) -> bytes:
         + struct.pack("<4i", 1000, 1000, 265, 265)
         + b"".join(records)
     )
+
+
+_DIB = struct.pack("<IiiHHIIiiII", 40, 1, 1, 1, 32, 0, 4, 0, 0, 0, 0) + bytes(4)
 
 
 class EmfDecks:

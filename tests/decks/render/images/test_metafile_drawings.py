@@ -1,20 +1,23 @@
 """Metafiles drawn by another process: waited for, or in the background."""
 
 import os
+import signal
 import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from decks.render.images.completeness import Completeness
 from decks.render.images.metafile_drawings import LONGEST_MS, MOST_SLOW, PROGRAM, MetafileDrawings
 from decks.render.images.metafile_queue import Urgency
 from decks.render.images.metafiles import Metafile, MetafileAwaitedError, MetafileError, SlowMetafileError
 from decks.render.images.svg import draw_svg
-from tests.decks.render.emf_file import emf
+from tests.decks.render.emf_file import PATTERN, UNKNOWN, emf
 from tests.decks.render.held_metafiles import HeldProgram
 
 
@@ -48,8 +51,18 @@ def settled_by(drawings: MetafileDrawings) -> list[bytes]:
 
 
 def test_a_metafile_becomes_a_drawing(drawings: Make) -> None:
-    image = draw_svg(drawings(waits=True).svg(metafile(emf())), 100, 100)
+    image = draw_svg(drawings(waits=True).svg(metafile(emf())).data, 100, 100)
     assert image.pixelColor(50, 50) == QColor("red")
+
+
+@pytest.mark.parametrize(
+    ("more", "completeness"),
+    [(None, Completeness.WHOLE), (PATTERN, Completeness.PLAINER), (UNKNOWN, Completeness.IN_PART)],
+)
+def test_a_drawing_says_how_much_of_the_metafile_it_is(
+    drawings: Make, more: int | None, completeness: Completeness
+) -> None:
+    assert drawings(waits=True).svg(metafile(emf(more=more))).completeness is completeness
 
 
 def test_a_damaged_one_is_refused(drawings: Make) -> None:
@@ -77,7 +90,7 @@ def test_in_the_background_it_is_awaited_until_it_is_settled(drawings: Make, qtb
     with qtbot.waitSignal(one.settled, timeout=20_000) as settled:
         one.fetch(ONE, Urgency.PREPARED)
     assert settled.args == [ONE.key]
-    assert one.svg(ONE).startswith(b"<")
+    assert one.svg(ONE).data.startswith(b"<")
     assert one.idle
 
 
@@ -142,6 +155,28 @@ def test_one_that_takes_too_long_gets_a_second_chance_and_no_third(
 def test_somebody_who_waits_is_told_that_it_took_too_long(drawings: Make, held_program: HeldProgram) -> None:
     with pytest.raises(SlowMetafileError):
         drawings(waits=True, program=held_program.name, longest_ms=10).svg(ONE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems that limit the time of a process")
+def test_one_that_is_ended_for_the_time_it_takes_is_a_slow_one(
+    drawings: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (signal.SIGXCPU, signal.SIGKILL):
+        (tmp_path / f"ended_{number}.py").write_text(f"import os; os.kill(os.getpid(), {number})")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        with pytest.raises(SlowMetafileError):
+            drawings(waits=True, program=f"ended_{number}").svg(ONE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only on systems that limit the time of a process")
+def test_the_program_is_ended_by_the_signal_for_its_time() -> None:
+    data = emf(rectangles=99_000)
+    hurried = f"import sys, {PROGRAM} as program; program.LONGEST_S = 1; sys.exit(program.main())"
+    with subprocess.Popen([sys.executable, "-c", hurried, "0"], stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.write(struct.pack("<Q", len(data)) + data)
+        process.stdin.flush()
+        assert process.wait(60) == -signal.SIGXCPU
 
 
 def test_after_many_slow_ones_no_more_are_tried(

@@ -2,16 +2,25 @@
 
 import io
 import struct
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 
+from decks.model import Problem
+from decks.pptx.ooxml import qname
+from decks.pptx.package import Package
+from decks.render.images.store import ImageError, ImageStore
 from decks.render.renderer import Renderer
 from tests.decks.render.drawing_board import Board, at, sp
+from tests.decks.render.emf_file import PATTERN, UNKNOWN, emf
+from tests.decks.render.images.test_metafiles import RED, record, select, wmf
+from tests.decks.render.jpeg_file import PROGRESSIVE, jpeg
 
 SVG_EXTENSION = (
     '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
@@ -205,6 +214,87 @@ def test_a_drawing_is_preferred_to_its_pixels_if_it_can_be_drawn(
     board.renderer = renderer_of(deck)
     assert at(board.renderer.draw(1, 0, 1333, 750).image, 2.5, 3).name() == colour
     assert board.codes() == []
+
+
+PLAIN_SVG = SVG.format("#00ff00").replace("<rect", '<rect filter="url(#f)"')
+PART_OF_SVG = SVG.format("#00ff00").replace("<rect", '<text><textPath href="#x">x</textPath></text><rect')
+PART_OF_WMF = wmf(RED, select(0), record(0x41B, 90, 90, 0, 0), record(0x419, 0, 0, 9, 9))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "serious"),
+    [
+        ("image.svg", PLAIN_SVG.encode(), "render.picture_plainer", False),
+        ("image.svg", PART_OF_SVG.encode(), "render.picture_in_part", True),
+        ("image.wmf", PART_OF_WMF, "render.picture_in_part", True),
+        ("image.emf", emf(more=UNKNOWN), "render.picture_in_part", True),
+        ("image.emf", emf(more=PATTERN), "render.picture_plainer", False),
+    ],
+)
+def test_a_drawing_of_which_not_all_is_drawn_is_told_each_time(
+    embed: Embed, board: Board, name: str, data: bytes, code: str, serious: bool
+) -> None:
+    told = (Problem(code, 1, serious=serious, values={"kind": name.rpartition(".")[2].upper()}),)
+    embed(name, data)
+    assert board.renderer is not None
+    assert board.renderer.problems(1) == told
+    assert board.renderer.draw(1, 0, 1333, 750).findings.problems == told
+
+
+@pytest.mark.parametrize("drawing", [PLAIN_SVG, PART_OF_SVG])
+def test_the_pixels_are_preferred_to_a_drawing_of_which_not_all_is_drawn(
+    board: Board,
+    rewritten: Callable[..., Path],
+    part_of: Callable[[Path, str], bytes],
+    renderer_of: Callable[[Path], Renderer],
+    drawing: str,
+) -> None:
+    deck = board.deck(sp(picture(SVG_EXTENSION)), picture=encoded("PNG"))
+    with_part(deck, rewritten, part_of, "image9.svg", drawing.encode())
+    board.renderer = renderer_of(deck)
+    assert at(board.renderer.draw(1, 0, 1333, 750).image, 2.5, 3).name() == "#ff0000"
+    assert board.codes() == []
+
+
+def test_but_a_drawing_in_part_is_better_than_none(
+    board: Board,
+    rewritten: Callable[..., Path],
+    part_of: Callable[[Path, str], bytes],
+    renderer_of: Callable[[Path], Renderer],
+) -> None:
+    blip = picture(SVG_EXTENSION).replace("PICTURE", "rId66")
+    deck = with_part(board.deck(sp(blip)), rewritten, part_of, "image9.svg", PLAIN_SVG.encode())
+    board.renderer = renderer_of(deck)
+    assert at(board.renderer.draw(1, 0, 1333, 750).image, 2.5, 3).name() == "#00ff00"
+    assert board.codes() == ["render.picture_plainer"]
+
+
+def test_pictures_that_take_longer_than_a_slide_may_are_left_out_until_the_next_slide(
+    make_deck: Callable[..., Path], qapp: QGuiApplication
+) -> None:
+    def build(presentation: Any) -> None:
+        for colour in ("PNG", "BMP", "GIF"):
+            presentation.slides[0].shapes.add_picture(encoded(colour, size=(900, 900)), 0, 0)
+
+    part = "ppt/slides/slide1.xml"
+    with Package(make_deck(build)) as package:
+        first, second, third = package.xml(part).iter(qname("a:blip"))
+        store = ImageStore(package, longest_s=0.0)
+        assert store.image(part, first, 90, 90).width() >= 90
+        for blip in (second, third, second):
+            with pytest.raises(ImageError) as caught:
+                store.image(part, blip, 90, 90)
+            assert caught.value.code == "render.pictures_too_slow"
+        assert store.image(part, first, 90, 90).width() >= 90
+        store.begin()
+        assert store.image(part, second, 90, 90).width() >= 90
+
+
+def test_a_jpeg_of_very_many_scans_is_told(embed: Embed, board: Board) -> None:
+    begun = time.process_time()
+    embed("image.jpg", jpeg(7_700, 7_700, frame=PROGRESSIVE, scans=400))
+    assert board.codes() == ["render.picture_too_big"]
+    assert time.process_time() - begun < 2
 
 
 def test_a_drawing_that_comes_alone_is_drawn_or_told(embed: Embed, board: Board) -> None:
