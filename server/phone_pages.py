@@ -4,12 +4,13 @@ import base64
 import gzip
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import hdrs, web
 
-from server.page_script import whole_script
+from server.page_script import served_scripts
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -22,6 +23,7 @@ _TYPES = {
     ".ico": "image/x-icon",
 }
 
+_ENTRY = re.compile(r'<script type="module" src="([^"]+)"')
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.S)
 _JOIN_CODE = re.compile(r"/[0-9]{4,12}")
 _POLICY = "Content-Security-Policy"
@@ -38,12 +40,12 @@ class _Page:
 
 
 class PhonePages:
-    """The files of a folder, read once, scripts with all that they import; `index.html` is the page at `/`
+    """The files of a folder, read once, each page's script with all that it imports; `index.html` is the page at `/`
     and, for those who come with a join code, at `/CODE`."""
 
     def __init__(self, folder: Path) -> None:
-        files = sorted(path for path in folder.rglob("*") if path.suffix in _TYPES and path.is_file())
-        self._pages = {f"/{path.relative_to(folder).as_posix()}": _read(path) for path in files}
+        files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
+        self._pages = {f"/{name}": _page(name, body) for name, body in (files | _scripts(files)).items()}
         if "/index.html" in self._pages:
             self._pages["/"] = self._pages["/index.html"]
 
@@ -84,13 +86,19 @@ def _policy(host: str, inline: str = "") -> str:
     )
 
 
-def _read(path: Path) -> _Page:
-    plain = path.read_bytes()
-    if path.suffix == ".js":
-        plain = whole_script(path.name, lambda name: (path.parent / name).read_text("utf-8")).encode()
+def _scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The scripts among the files as they are sent; the pages among them say with which they begin."""
+    modules = {name: body.decode() for name, body in files.items() if name.endswith(".js")}
+    pages = [body.decode() for name, body in files.items() if name.endswith(".html")]
+    entries = [entry for page in pages for entry in _ENTRY.findall(page)]
+    return {name: text.encode() for name, text in served_scripts(modules, entries).items()}
+
+
+def _page(name: str, plain: bytes) -> _Page:
+    suffix = name[name.rindex(".") :]
     etag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
-    inline = "".join(map(_source_of, _INLINE.findall(plain))) if path.suffix == ".html" else ""
-    return _Page(_TYPES[path.suffix], plain, gzip.compress(plain, mtime=0), etag, inline)
+    inline = "".join(map(_source_of, _INLINE.findall(plain))) if suffix == ".html" else ""
+    return _Page(_TYPES[suffix], plain, gzip.compress(plain, mtime=0), etag, inline)
 
 
 def _source_of(script: bytes) -> str:

@@ -52,9 +52,11 @@ class PhoneTalk:
             case VoteUp(asked_id=asked_id, up=up):
                 self._ask(phone, lambda who, _: Vote(who, asked_id, up), _kept(phone, asked_id))
             case SayPace(pace=pace):
-                self._ask(phone, lambda who, at_ms: TellPace(who, pace, at_ms), _unless_refused(phone))
+                self._ask(
+                    phone, lambda who, at_ms: TellPace(who, pace, at_ms), _unless_refused(phone, message)
+                )
             case React(kind=kind):
-                self._ask(phone, lambda who, at_ms: Feel(who, kind, at_ms), _unless_refused(phone))
+                self._ask(phone, lambda who, at_ms: Feel(who, kind, at_ms), _unless_refused(phone, message))
             case WatchBoard(on=True):
                 self._watching.setdefault(phone, b"")
                 self._rooms.when_settled(lambda _: self._watch(phone))
@@ -87,7 +89,7 @@ class PhoneTalk:
             self.follow(phone.room)
         else:
             del self._watching[phone]
-            phone.tell(PhoneRefused("not_joined"))
+            phone.tell(PhoneRefused("not_joined", name_of(WatchBoard)))
 
     def _show_boards(self) -> None:
         changed, self._changed = self._changed, set()
@@ -107,6 +109,11 @@ class PhoneTalk:
                 phone.send(frame)
         if some:
             asyncio.get_running_loop().call_soon(self._show_some, phones, boards)
+
+
+def name_of(kind: type[TalkMessage]) -> str:
+    """A message's `type` on the wire."""
+    return str(kind.__struct_config__.tag)
 
 
 class _Boards:
@@ -149,9 +156,9 @@ def _kept(phone: "Phone", asked_id: str) -> Reply:
     return reply
 
 
-def _unless_refused(phone: "Phone") -> Reply:
+def _unless_refused(phone: "Phone", message: TalkMessage) -> Reply:
     def reply(refusal: Refusal | None) -> None:
         if refusal is not None:
-            phone.tell(PhoneRefused(refusal.for_phones))
+            phone.tell(PhoneRefused(refusal.for_phones, name_of(type(message))))
 
     return reply

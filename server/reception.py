@@ -10,6 +10,7 @@ from aiohttp import WSCloseCode
 from server.addresses import neighbourhood
 from server.allowance import Allowances, Turns
 from server.classrooms import Classrooms
+from server.phone_talk import name_of
 from server.phones import Phone, Phones
 from server.protocol import (
     AnswerRefused,
@@ -19,8 +20,11 @@ from server.protocol import (
     Join,
     PhoneMessage,
     PhoneRefused,
+    React,
+    SayPace,
     SubmitAnswer,
     VoteUp,
+    WatchBoard,
 )
 
 _decoder: msgspec.json.Decoder[PhoneMessage] = msgspec.json.Decoder(PhoneMessage)
@@ -149,6 +153,8 @@ class Reception:
             visit.phone.tell(AnswerRefused(message.question_id, message.round, "too_fast"))
         elif isinstance(message, AskTrainer | VoteUp):
             visit.phone.tell(AskedRefused(message.asked_id, "too_fast"))
+        elif isinstance(message, SayPace | React | WatchBoard):
+            visit.phone.tell(PhoneRefused("too_fast", name_of(type(message))))
         else:
             visit.phone.tell(PhoneRefused("too_fast"))
         return self._tire(visit)

@@ -9,9 +9,9 @@ const STEADY_MS = 3000; // a connection that lasted this long was a good one
 const ANSWER_MS = 8000; // silence after a question of ours: the socket is dead
 const SAVE_MS = 12000; // an answer without acknowledgement is sent again on a new socket
 const QUIET_MS = 20000; // after such a silence, ask
-const HIDDEN_MS = 5000;
 const SOCKETS_TRIED = 2;
 const OPEN = 1; // a socket's readyState
+const REPLIES = ["saved", "not_saved", "refused", "asked_saved", "asked_refused", "board"]; // stages are the others
 
 /** What stays on the phone from one visit to the next; in memory alone where the browser forbids more. */
 export class Keeping {
@@ -128,9 +128,9 @@ export class Connection {
     this.failed = false;
     this.stopped = false;
     this.session = null;
+    this.onTheWay = 0; // answers on this socket that nothing has been said of yet
     this.attempts = 0;
     this.timers = {};
-    this.hiddenSince = null;
     this.listen();
   }
 
@@ -155,9 +155,15 @@ export class Connection {
 
   /** Say something now, if the server is there; the answer is awaited. Returns whether it was said. */
   send(message) {
+    const said = this.mention(message);
+    if (said) this.after("answer", ANSWER_MS, () => this.lose());
+    return said;
+  }
+
+  /** Say something that may be left without an answer. Returns whether it was said. */
+  mention(message) {
     if (!this.up || !this.socket || this.socket.readyState !== OPEN) return false;
     this.socket.send(JSON.stringify(message));
-    this.after("answer", ANSWER_MS, () => this.lose());
     return true;
   }
 
@@ -170,7 +176,9 @@ export class Connection {
   sendKept(entry) {
     const message = { type: "answer", question_id: entry.question, round: entry.round, answer: entry.answer };
     if (entry.confidence) message.confidence = entry.confidence;
-    if (this.send(message)) this.after("save", SAVE_MS, () => this.lose());
+    if (!this.send(message)) return;
+    this.onTheWay += 1;
+    this.after("save", SAVE_MS, () => this.lose());
   }
 
   /** Nothing more can come of this connection: the page has to be loaded again. */
@@ -189,8 +197,8 @@ export class Connection {
     this.cancel("answer");
     this.after("quiet", QUIET_MS * (1 + Math.random() / 4), () => this.askWhenQuiet());
     if (message.type === "saved" || message.type === "not_saved") this.settle(message);
-    if (message.type === "refused") this.drop(message);
-    const isReply = ["saved", "not_saved", "refused"].indexOf(message.type) >= 0;
+    if (message.type === "refused" && message.code === "malformed") this.outbox.write([]);
+    const isReply = REPLIES.indexOf(message.type) >= 0;
     const fresh = !isReply && !this.up;
     if (!isReply) this.follow(message);
     if (fresh) this.rise();
@@ -213,16 +221,12 @@ export class Connection {
   }
 
   settle(reply) {
+    this.onTheWay = Math.max(0, this.onTheWay - 1);
+    if (!this.onTheWay) this.cancel("save");
     const kept = this.outbox.find(this.session, reply.question_id, reply.round);
-    // An acknowledgement of an earlier choice leaves the later one waiting for its own.
-    if (!kept || (reply.type === "saved" && !sameAnswer(kept, reply))) return;
-    this.cancel("save");
+    // What is said of an earlier choice leaves the later one waiting for its own.
+    if (!kept || (reply.type === "saved" ? !sameAnswer(kept, reply) : this.onTheWay)) return;
     this.outbox.drop(this.session, reply.question_id, reply.round);
-  }
-
-  drop(refusal) {
-    this.cancel("save");
-    if (refusal.code === "malformed") this.outbox.write([]);
   }
 
   rise() {
@@ -265,44 +269,41 @@ export class Connection {
     Object.keys(this.timers).forEach((name) => this.cancel(name));
     const socket = this.socket;
     this.socket = null;
+    this.onTheWay = 0;
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
   }
 
   askWhenQuiet() {
-    if (!document.hidden) this.send({ type: "resync" });
+    if (document.hidden) this.after("quiet", QUIET_MS, () => this.askWhenQuiet());
+    else this.send({ type: "resync" });
   }
 
   /** Back in front, or a network is there: look at once instead of waiting for the next try. */
-  wake(away) {
+  wake() {
     if (this.stopped) return;
     if (!this.socket || this.socket.readyState > OPEN) {
       this.attempts = 0;
       if (this.up) this.lose();
       this.open();
-    } else if (away) {
+    } else {
       this.send({ type: "resync" });
     }
   }
 
   listen() {
     document.addEventListener("visibilitychange", () => {
-      if (document.hidden) {
-        this.hiddenSince = Date.now();
-      } else {
-        this.wake(this.hiddenSince !== null && Date.now() - this.hiddenSince > HIDDEN_MS);
-        this.hiddenSince = null;
-      }
+      if (!document.hidden) this.wake();
     });
-    window.addEventListener("online", () => this.wake(true));
+    window.addEventListener("online", () => this.wake());
     window.addEventListener("offline", () => this.lose());
     // An open socket keeps a page out of the browser's back-forward cache.
     window.addEventListener("pagehide", () => {
       this.abandon();
       this.up = false;
     });
-    window.addEventListener("pageshow", (event) => event.persisted && this.wake(true));
+    window.addEventListener("pageshow", (event) => event.persisted && this.wake());
   }
 
   after(name, ms, act) {

@@ -322,7 +322,7 @@ export const page = {
   stage: null,
   waiting: null, // how it waited last
   language: ownLanguage(),
-  form: { name: keeping.read("name"), number: "", rosterCode: "", team: "", joinCode: "", rejoinCode: "", signInCode: "" },
+  form: { name: keeping.read("name"), number: "", rosterCode: "", team: "", joinCode: "", rejoinCode: "", signInCode: "", asked: "" },
   door: "join", // in the lobby: join, confirm or rejoin
   person: null, // whom the roster says the number belongs to
   joining: null, // what was said to take part, and not answered yet
@@ -344,6 +344,11 @@ function ownLanguage() {
   const kept = keeping.read("language");
   if (kept === "zh" || kept === "en") return kept;
   return /^zh/i.test(navigator.language || "zh") ? "zh" : "en";
+}
+
+/** Take in the words of a part that is loaded later: {en, zh}. */
+export function learn(words) {
+  Object.keys(words).forEach((language) => Object.assign(texts[language], words[language]));
 }
 
 export function has(table, key) {
@@ -386,6 +391,13 @@ export function heading(text, className) {
 
 export function hand() {
   return drawing([HAND], "hand", "6 6 25 30");
+}
+
+const TAKING_PART = ["waiting", "asking", "closed", "revealed"];
+
+/** Whether the phone takes part in a session that goes on. */
+export function takesPart(stage) {
+  return TAKING_PART.indexOf(stage.type) >= 0;
 }
 
 /** What somebody typed, without halves of characters, which the wire can't carry. */

@@ -2,7 +2,7 @@
 
 import { Connection, sameAnswer } from "./connection.js";
 import { codeInAddress, drawCodeWanted, drawLobby, drawWaiting, takeRefusal } from "./joining.js";
-import { grouped, hand, has, heading, keeping, main, make, page, receiptLink, rejoinCode, say, t } from "./page.js";
+import { grouped, hand, has, heading, keeping, main, make, page, receiptLink, rejoinCode, say, t, takesPart } from "./page.js";
 import { answerInWords, buildSure, changeable, isKnown, kindOf, pictureOf } from "./questions.js";
 
 const TICK_MS = 250;
@@ -292,7 +292,7 @@ let lastTick = Date.now();
 /** Show the time; a gap between two ticks means that the phone slept and its clock stood still. */
 function tick() {
   const now = Date.now();
-  if (now - lastTick > 5000 && !document.hidden) connection.wake(true);
+  if (now - lastTick > 5000 && !document.hidden) connection.wake();
   lastTick = now;
   showTime();
   showAway();
@@ -329,7 +329,7 @@ function contentOf(stage) {
   return JSON.stringify([stage.type, stage.session_id, stage.question, stage.round]);
 }
 
-function show(stage) {
+function show(stage, fresh) {
   const before = page.stage;
   const isNew = keyOf(stage) !== keyOf(before);
   const differs = contentOf(stage) !== contentOf(before);
@@ -342,6 +342,7 @@ function show(stage) {
   if (stage.type === "asking") setCountdown(stage.left_ms);
   else page.ends = null;
   if (stage.type !== "lobby") page.joining = null;
+  talkBeside(stage, fresh, isNew);
   if (!isNew) return differs ? draw() : update();
   page.unsent = sameQuestion && stage.type === "closed" ? unsent : null;
   page.draft = null;
@@ -352,6 +353,20 @@ function show(stage) {
   draw();
   window.scrollTo(0, 0);
   say(announcement(stage));
+}
+
+let talk = null; // questions and feelings beside the lesson: loaded when one takes part
+
+function talkBeside(stage, fresh, isNew) {
+  if (talk || !takesPart(stage)) {
+    if (talk) talk.follow(stage, fresh, isNew);
+    return;
+  }
+  const begin = ({ Talk }) => {
+    talk = talk || new Talk(connection);
+    talk.follow(page.stage, true, true);
+  };
+  import("./talk.js").then(begin, () => {}); // out of reach: the next stage tries again
 }
 
 function roundOf(stage) {
@@ -388,10 +403,13 @@ function update() {
   settleFoot();
 }
 
-/** The line under a question stays in view, unless it would take the room of the options. */
+/** The line under a question and the buttons under the page stay in view, unless they would take its room. */
 function settleFoot() {
   const foot = main.querySelector(".foot");
-  if (foot) foot.classList.toggle("near", foot.offsetHeight < window.innerHeight * 0.28);
+  const nav = document.getElementById("talk");
+  const height = (foot ? foot.offsetHeight : 0) + nav.offsetHeight;
+  document.body.classList.toggle("near", height < window.innerHeight * 0.36);
+  if (foot) foot.style.bottom = nav.offsetHeight + "px";
 }
 
 function showLink() {
@@ -436,6 +454,7 @@ function switchLanguage(language) {
   button.hidden = false;
   page.notice = "";
   draw();
+  if (talk) talk.draw();
 }
 
 // --- what the server says ---
@@ -499,20 +518,21 @@ function isHere(reply) {
 const NEXT_STAGES = { now_waiting: "waiting", now_closed: "closed", now_revealed: "revealed" };
 
 /** Only what is new was said: the page waits as before, or its question is closed or revealed. */
-function advance(news) {
+function advance(news, fresh) {
   const before = news.type === "now_waiting" ? page.waiting : page.stage;
   if (!before || (news.type !== "now_waiting" && !before.question)) connection.send({ type: "resync" });
-  else show(Object.assign({}, before, news, { type: NEXT_STAGES[news.type] }));
+  else show(Object.assign({}, before, news, { type: NEXT_STAGES[news.type] }), fresh);
 }
 
 function hear(message, fresh) {
+  if (talk && talk.hear(message)) return;
   if (has(replies, message.type)) {
     replies[message.type](message);
     update();
     return;
   }
-  if (has(NEXT_STAGES, message.type)) advance(message);
-  else show(message);
+  if (has(NEXT_STAGES, message.type)) advance(message, fresh);
+  else show(message, fresh);
   if (fresh && page.joining && message.type === "lobby") connection.send(page.joining);
 }
 

@@ -317,9 +317,11 @@ class AnswerRefused(Outgoing, frozen=True, tag="not_saved"):
 
 class PhoneRefused(Outgoing, frozen=True, tag="refused"):
     """The message could not be understood or allowed. `code`: version, malformed, too_fast, what joining,
-    rejoining and signing in name, or not_stored: it could not be written to the disk."""
+    rejoining and signing in name, or not_stored: it could not be written to the disk. `about` is the refused
+    message's `type` if it is one that is said beside everything else: say_pace, react or watch_board."""
 
     code: str
+    about: str = ""
 
 
 ServerToPhone = (

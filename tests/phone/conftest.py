@@ -47,6 +47,8 @@ class Classroom:
         self.saved: dict[tuple[str, str, int], Answer] = {}
         self.sure: dict[tuple[str, str, int], int | None] = {}
         self.says: list[Any] = []  # to those who join, come back or sign in, before that succeeds
+        self.board = protocol.Board()
+        self.asked_reply: Any = None
         self.heard: list[Any] = []
         self.requests: list[str] = []
         self.lines = 0
@@ -174,7 +176,15 @@ class Classroom:
         if isinstance(message, protocol.Join):
             self.names[token] = message.name
             self.stage = protocol.Waiting(SESSION, TITLE, message.name)
-        if isinstance(message, protocol.SubmitAnswer):
+        if isinstance(message, protocol.AskTrainer | protocol.VoteUp):
+            if not self.holds:
+                await self.say(socket, self.asked_reply or protocol.AskedSaved(message.asked_id))
+        elif isinstance(message, protocol.WatchBoard):
+            if message.on:
+                await self.say(socket, self.board)
+        elif isinstance(message, protocol.SayPace | protocol.React):
+            return  # which are answered by refusals alone
+        elif isinstance(message, protocol.SubmitAnswer):
             await self.take(socket, token, message)
         else:
             await self.say(socket, self.stage_for(token))

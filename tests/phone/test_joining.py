@@ -216,5 +216,5 @@ async def test_a_server_long_out_of_reach_may_have_another_address(
     expected = expect(page.locator("#away"))
     await (expected.to_contain_text(code) if joined else expected.not_to_contain_text("your code"))
     classroom.shut = False
-    await page.clock.run_for(12_000)
-    await expect(page.locator("#away")).to_have_count(0)
+    while await page.locator("#away").count():  # the line is real, and knows nothing of the page's clock
+        await page.clock.run_for(500)

@@ -11,12 +11,15 @@ import assets
 from decks.questions.model import ChoiceAnswer
 from server.protocol import (
     Asking,
+    Board,
+    BoardQuestion,
     Closed,
     CodeWanted,
     Ended,
     Identity,
     Lobby,
     NoSession,
+    OwnQuestion,
     PhoneEstimate,
     PhoneMatching,
     PhoneOpenText,
@@ -73,7 +76,7 @@ def test_scripts_use_nothing_newer_than_chrome_80_and_safari_13(feature: str) ->
 
 def test_classes_have_methods_only_since_fields_came_with_safari_14() -> None:
     bodies = re.findall(r"^(?:export )?class \w+ \{$(.*?)^\}$", scripts(), re.M | re.S)
-    assert len(bodies) == 4
+    assert len(bodies) == len(re.findall(r"^(?:export )?class ", scripts(), re.M)) > 3
     for body in bodies:
         assert re.findall(r"^  [\w#]+\s*(?:=.*)?;", body, re.M) == []
 
@@ -131,6 +134,7 @@ async def test_both_languages_say_the_same_things(open_phone: Any) -> None:
     shapes = await page.evaluate(
         """async () => {
             const {texts} = await import('/page.js');
+            await import('/talk.js');
             const shape = table => Object.keys(table).map(key => {
                 const text = table[key];
                 const size = typeof text === 'function' ? text.length : text || key === 'gap' ? '' : ' empty';
@@ -147,10 +151,9 @@ async def test_both_languages_say_the_same_things(open_phone: Any) -> None:
 def test_every_text_that_is_asked_for_exists_and_none_is_idle() -> None:
     own = [path for path in PAGE_FILES.glob("*.js") if path.stem != "receipt"]
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(own))
-    before, table = code.split("\n  en: {", 1)
-    table, rest = table.split("\n  zh: {", 1)
-    rest = before + rest.split("\n};", 1)[1]
-    keys = set(re.findall(r"^    (\w+):", table, re.M))
+    tables = re.compile(r"^  en: \{$(.*?)^  \},\n  zh: \{$.*?^  \},$", re.M | re.S)
+    keys = set(re.findall(r"^    (\w+):", "".join(tables.findall(code)), re.M))
+    rest = tables.sub("", code)
     asked = set(re.findall(r'\bt\(\s*"(\w+)"', rest))
     assert asked <= keys
     assert not {key for key in keys if f'"{key}"' not in rest}
@@ -236,12 +239,12 @@ LOOK = """() => {
     }
     const touched = 'button, label.tile, main input:not([type=radio]):not([type=checkbox]), select';
     const small = [...document.querySelectorAll(touched)]
-        .filter(e => e.offsetParent && e.getBoundingClientRect().height < (e.id === 'language' ? 44 : 56))
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < (e.matches('#language, nav *, .top *, .vote') ? 44 : 56))
         .map(e => e.textContent);
     const unnamed = [...document.querySelectorAll('button, input, select, textarea')]
         .filter(e => e.offsetParent)
         .filter(e => !(e.labels.length || e.matches('button') && e.textContent.trim())).length;
-    const cut = [...document.querySelectorAll('main *')]
+    const cut = [...document.querySelectorAll('main *, #sheet *')]
         .filter(e => e.offsetParent && !e.closest('.unseen'))
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
         .map(e => e.outerHTML.slice(0, 80));
@@ -274,6 +277,29 @@ async def test_every_stage_is_readable_and_reachable_on_the_smallest_screen(
         if name == "several":
             await page.get_by_role("checkbox").nth(1).check(force=True)
         assert await page.evaluate(LOOK) == WELL, name
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("large", [False, True], ids=["text-100", "text-200"])
+@pytest.mark.parametrize("button", ["Ask", "How it goes"])
+async def test_the_sheets_beside_the_lesson_are_readable_and_reachable_too(
+    classroom: Any, open_phone: Any, scheme: str, large: bool, button: str
+) -> None:
+    classroom.stage = Waiting("s1", LONG, LONG[:40])
+    classroom.board = Board(
+        (BoardQuestion("1" * 16, LONG, 128), BoardQuestion("2" * 16, "?" * 300, 1, True)),
+        own=("2" * 16,),
+        waiting=(OwnQuestion("3" * 16, LONG),),
+    )
+    page = await open_phone(viewport={"width": 320, "height": 568}, color_scheme=scheme)
+    if large:
+        await double_the_text(page)
+    await page.get_by_role("button", name=button).tap()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    if button == "Ask":
+        await expect(page.locator("#sheet li")).to_have_count(3)
+    assert await page.evaluate(LOOK) == WELL
 
 
 @pytest.mark.asyncio(loop_scope="session")

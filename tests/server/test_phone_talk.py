@@ -120,8 +120,9 @@ async def test_who_has_not_joined_has_no_say(house, session: bool) -> None:
     phone = await house.phone()
     await phone.hello()
     assert await say(phone, AskTrainer(FIRST, "Why?")) == AskedRefused(FIRST, "not_joined")
-    for message in (SayPace(Pace.LOST), React(Reaction.HEART), WatchBoard(True)):
-        assert await say(phone, message) == PhoneRefused("not_joined")
+    beside = {"say_pace": SayPace(Pace.LOST), "react": React(Reaction.HEART), "watch_board": WatchBoard(True)}
+    for about, message in beside.items():
+        assert await say(phone, message) == PhoneRefused("not_joined", about)
 
 
 @pytest.mark.parametrize(
@@ -272,8 +273,8 @@ async def test_pace_and_reactions_are_kept_and_answered_only_by_refusals(house, 
     for message in (SayPace(Pace.LOST), SayPace(Pace.LOST), React(Reaction.APPLAUSE)):
         await phone.say(message)
     await nothing_more(phone)
-    assert await say(phone, SayPace(Pace.FOLLOW)) == PhoneRefused("too_fast")
-    assert await say(phone, React(Reaction.APPLAUSE)) == PhoneRefused("too_fast")
+    assert await say(phone, SayPace(Pace.FOLLOW)) == PhoneRefused("too_fast", "say_pace")
+    assert await say(phone, React(Reaction.APPLAUSE)) == PhoneRefused("too_fast", "react")
     fake_clock.advance(1000)
     await phone.say(SayPace(Pace.FOLLOW))
     await nothing_more(phone)
