@@ -44,7 +44,8 @@ class PhonePages:
     and, for those who come with a join code, at `/CODE`."""
 
     def __init__(self, folder: Path) -> None:
-        files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _TYPES}
+        kept = (path for path in sorted(folder.iterdir()) if path.suffix in _TYPES)
+        files = {path.name: path.read_bytes() for path in kept}
         self._pages = {f"/{name}": _page(name, body) for name, body in (files | _scripts(files)).items()}
         if "/index.html" in self._pages:
             self._pages["/"] = self._pages["/index.html"]

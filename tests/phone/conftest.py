@@ -29,6 +29,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 PAGES = PhonePages(PAGE_FILES)
+BESIDE = protocol.AskTrainer | protocol.VoteUp | protocol.WatchBoard | protocol.SayPace | protocol.React
 SESSION = "s1"
 TITLE = "Fire safety 消防安全"
 OPTIONS = ("Water", "Sand 沙子", "A wet blanket over the pan, and the gas turned off", "Run")
@@ -48,7 +49,6 @@ class Classroom:
         self.sure: dict[tuple[str, str, int], int | None] = {}
         self.says: list[Any] = []  # to those who join, come back or sign in, before that succeeds
         self.board = protocol.Board()
-        self.asked_reply: Any = None
         self.heard: list[Any] = []
         self.requests: list[str] = []
         self.lines = 0
@@ -176,18 +176,19 @@ class Classroom:
         if isinstance(message, protocol.Join):
             self.names[token] = message.name
             self.stage = protocol.Waiting(SESSION, TITLE, message.name)
-        if isinstance(message, protocol.AskTrainer | protocol.VoteUp):
-            if not self.holds:
-                await self.say(socket, self.asked_reply or protocol.AskedSaved(message.asked_id))
-        elif isinstance(message, protocol.WatchBoard):
-            if message.on:
-                await self.say(socket, self.board)
-        elif isinstance(message, protocol.SayPace | protocol.React):
-            return  # which are answered by refusals alone
+        if isinstance(message, BESIDE):
+            await self.talk(socket, message)
         elif isinstance(message, protocol.SubmitAnswer):
             await self.take(socket, token, message)
         else:
             await self.say(socket, self.stage_for(token))
+
+    async def talk(self, socket: web.WebSocketResponse, message: Any) -> None:
+        """Pace and reactions are answered by refusals alone."""
+        if isinstance(message, protocol.AskTrainer | protocol.VoteUp) and not self.holds:
+            await self.say(socket, protocol.AskedSaved(message.asked_id))
+        elif isinstance(message, protocol.WatchBoard) and message.on:
+            await self.say(socket, self.board)
 
     async def take(self, socket: web.WebSocketResponse, token: str, given: protocol.SubmitAnswer) -> None:
         if self.holds:

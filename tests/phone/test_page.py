@@ -239,7 +239,8 @@ LOOK = """() => {
     }
     const touched = 'button, label.tile, main input:not([type=radio]):not([type=checkbox]), select';
     const small = [...document.querySelectorAll(touched)]
-        .filter(e => e.offsetParent && e.getBoundingClientRect().height < (e.matches('#language, nav *, .top *, .vote') ? 44 : 56))
+        .filter(e => e.offsetParent)
+        .filter(e => e.getBoundingClientRect().height < (e.matches('#language, nav *, .top *, .vote') ? 44 : 56))
         .map(e => e.textContent);
     const unnamed = [...document.querySelectorAll('button, input, select, textarea')]
         .filter(e => e.offsetParent)
