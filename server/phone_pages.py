@@ -40,8 +40,8 @@ class _Page:
 
 
 class PhonePages:
-    """The files of a folder, read once, each page's script with all that it imports; `index.html` is the page at `/`
-    and, for those who come with a join code, at `/CODE`."""
+    """The files of a folder, read once, each page's script with all that it imports; `index.html` is the page
+    at `/` and, for those who come with a join code, at `/CODE`."""
 
     def __init__(self, folder: Path) -> None:
         kept = (path for path in sorted(folder.iterdir()) if path.suffix in _TYPES)

@@ -237,10 +237,11 @@ LOOK = """() => {
         const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
         if (ratio < 4.5) faint.push([element.textContent, ratio]);
     }
+    const slim = '#language, nav *, .top *, .vote';
     const touched = 'button, label.tile, main input:not([type=radio]):not([type=checkbox]), select';
     const small = [...document.querySelectorAll(touched)]
         .filter(e => e.offsetParent)
-        .filter(e => e.getBoundingClientRect().height < (e.matches('#language, nav *, .top *, .vote') ? 44 : 56))
+        .filter(e => e.getBoundingClientRect().height < (e.matches(slim) ? 44 : 56))
         .map(e => e.textContent);
     const unnamed = [...document.querySelectorAll('button, input, select, textarea')]
         .filter(e => e.offsetParent)
