@@ -13,9 +13,10 @@ from decks.pptx.ooxml import Element, child, children, local_name
 from decks.render.images.store import ImageError
 from decks.render.slide.scene import Scene
 from decks.render.text.body import BodyLook
-from decks.render.text.bullets import BulletCounter
+from decks.render.text.bullets import BulletCounter, scheme_of
 from decks.render.text.emphasised import UNTINTED, Tints
 from decks.render.text.fonts import faces_for
+from decks.render.text.numerals import knows
 from decks.render.text.runs import (
     ASCENT,
     DESCENT,
@@ -345,6 +346,8 @@ def _spaced(ascent: float, descent: float, spacing: Spacing, row: float) -> tupl
 def _bullet(scene: Scene, look: ParagraphLook, lead: RunLook, sign: str) -> Bullet | None:
     if not sign or look.bullet is None:
         return None
+    if local_name(look.bullet) == "buAutoNum" and not knows(scheme_of(look.bullet)):
+        scene.report("render.numbering", serious=False)
     size = look.bullet_points or lead.size * (look.bullet_size or 1.0)
     if local_name(look.bullet) == "buBlip":
         picture = _picture_bullet(scene, look.bullet, size)
