@@ -2,7 +2,8 @@
 
 DECKS is a folder of `<category>/<deck>.pptx`. LibreOffice's pictures are made once and kept in
 build/fidelity for as long as its version stays. The comparison is made by TOOL (`compare_slides.py`),
-which wants numpy, pillow and scikit-image: they get an environment of their own.
+which wants numpy, pillow and scikit-image: they get an environment of their own. The exit code is 1 if a
+deck fails, a slide is missing or blank, or the mean is less than it should be.
 """
 
 import argparse
@@ -12,6 +13,8 @@ import sys
 import tomllib
 import venv
 from pathlib import Path
+
+from tests.benchmarks._fidelity_report import Comparison
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "fidelity"
@@ -24,7 +27,7 @@ SLOWEST_S = 300
 
 
 def main() -> int:
-    """Draw both ways, compare, and print the tool's table, each deck's mean and the exceptions."""
+    """Draw both ways, compare, and print the tool's table, each deck's mean, exceptions and what failed."""
     parser = argparse.ArgumentParser(prog="dev.py bench fidelity", description=__doc__)
     parser.add_argument("decks", type=Path, nargs="?", default=SHARED / "decks")
     parser.add_argument("--compare", type=Path, default=SHARED / "tools" / "compare_slides.py")
@@ -41,19 +44,24 @@ def main() -> int:
     compared = BUILD / "compared"
     for folder in (candidate, compared):
         shutil.rmtree(folder, ignore_errors=True)
+    failed = []
     for deck in sorted(path for path in options.decks.rglob("*") if path.suffix.lower() == ".pptx"):
         name = deck.relative_to(options.decks).with_suffix("")
-        if options.only not in str(name):
+        if options.only not in name.as_posix():
             continue
         _refer(office, deck, reference / name)
-        _draw(deck, candidate / name)
+        if not _draw(deck, candidate / name):
+            failed.append(name.as_posix())
         (compared / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(reference / name, compared / name)
     table = BUILD / "slides.tsv"
     command = [_python(), options.compare, compared, candidate, "--max", FIRST_SLIDES, "--tsv", table]
     subprocess.run([str(word) for word in command], check=True)
-    _print_decks(table)
-    return 0
+    excused = tomllib.loads(EXCEPTIONS.read_text("utf-8"))
+    comparison = Comparison.read(table, compared, candidate, tuple(failed), excused)
+    for line in comparison.lines():
+        print(line)
+    return 0 if comparison.passed else 1
 
 
 def _version(office: str) -> str:
@@ -81,9 +89,11 @@ def _refer(office: str, deck: Path, folder: Path) -> None:
     pages.rename(folder)
 
 
-def _draw(deck: Path, folder: Path) -> None:
+def _draw(deck: Path, folder: Path) -> bool:
+    """Whether the deck could be drawn."""
     words = ["render", str(deck), "--out", str(folder), "--width", str(WIDTH)]
-    subprocess.run([sys.executable, "-m", "decks", *words], check=True, capture_output=True, cwd=ROOT)
+    run = subprocess.run([sys.executable, "-m", "decks", *words], check=False, capture_output=True, cwd=ROOT)
+    return run.returncode == 0
 
 
 def _python() -> Path:
@@ -95,31 +105,6 @@ def _python() -> Path:
         packages = ["numpy", "pillow", "scikit-image"]
         subprocess.run([str(python), "-m", "pip", "install", "-q", *packages], check=True)
     return python
-
-
-def _print_decks(table: Path) -> None:
-    """Each deck's mean, the whole, and the whole without the slides on which LibreOffice is wrong."""
-    reasons: dict[str, str] = tomllib.loads(EXCEPTIONS.read_text("utf-8"))
-    decks: dict[str, list[float]] = {}
-    agreed: list[float] = []
-    excused: list[tuple[str, float]] = []
-    for line in table.read_text("utf-8").splitlines()[1:]:
-        name, _ssim, lay, _mad = line.split("\t")
-        value = float(lay or 0)
-        decks.setdefault(name.rpartition("/")[0], []).append(value)
-        slide = name.removesuffix(".png")
-        if slide in reasons:
-            excused.append((slide, value))
-        else:
-            agreed.append(value)
-    for name, values in sorted(decks.items(), key=lambda item: sum(item[1]) / len(item[1])):
-        print(f"{sum(values) / len(values):.3f}  {len(values):3}  {name}")
-    every = [value for values in decks.values() for value in values]
-    print(f"{sum(every) / len(every):.3f}  {len(every):3}  all")
-    if excused and agreed:
-        print(f"{sum(agreed) / len(agreed):.3f}  {len(agreed):3}  without the exceptions:")
-        for slide, value in excused:
-            print(f"    {value:.3f}  {slide}: {reasons[slide]}")
 
 
 if __name__ == "__main__":
