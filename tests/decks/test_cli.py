@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pptx.dml.color import RGBColor
+from pptx.util import Inches
+
+from tests.decks.animations import animate, appear, click, disappear
 
 
 def decks(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
@@ -33,6 +37,27 @@ def test_render_draws_every_slide_hidden_ones_too(make_deck: Callable[..., Path]
     assert names == ["0001.png", "0002.png", "0003.png"]
     with Image.open(tmp_path / "new" / "out" / "0002.png") as picture:
         assert picture.size == (320, 180)
+
+
+def test_render_draws_each_slide_after_its_last_click(make_deck: Callable[..., Path], tmp_path: Path) -> None:
+    def build(presentation: Any) -> None:
+        for number, slide in enumerate(presentation.slides):
+            left, right = (
+                slide.shapes.add_shape(1, Inches(6 * at), 0, Inches(6), Inches(7)) for at in (0, 1)
+            )
+            for shape, colour in ((left, RGBColor(255, 0, 0)), (right, RGBColor(0, 0, 255))):
+                shape.fill.solid()
+                shape.fill.fore_color.rgb = colour
+            clicks = [click(appear(left.shape_id)), click(disappear(right.shape_id))]
+            animate(slide, *clicks[: number + 1])
+
+    assert decks("render", make_deck(build, slides=2), "--out", tmp_path / "out").returncode == 0
+    seen = []
+    for name in ("0001.png", "0002.png"):
+        with Image.open(tmp_path / "out" / name) as picture:
+            seen.append([picture.getpixel((x, 300)) for x in (200, 640)])
+    red, blue, white = (255, 0, 0), (0, 0, 255), (255, 255, 255)
+    assert seen == [[red, blue], [red, white]]
 
 
 def test_render_into_a_file_is_one_sentence(make_deck: Callable[..., Path], tmp_path: Path) -> None:
