@@ -1,10 +1,16 @@
 """Numbers and symbols before paragraphs."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
 
+from decks.pptx.ooxml import NAMESPACES
 from decks.render.renderer import Renderer
 from decks.render.text.numerals import knows, numeral
 from decks.render.text.symbols import symbol, unsymbolised
@@ -84,3 +90,53 @@ def test_letters_set_in_a_symbol_font_are_its_signs() -> None:
     assert unsymbolised("ü and Ø", "Wingdings", wholly=True).startswith("✓")
     assert unsymbolised("ab", "Wingdings") == "ab"
     assert unsymbolised("\uf0e0", "Wingdings") == "→"
+
+
+PICTURED = (
+    '<a:pPr marL="1828800" indent="-1828800">{size}<a:buBlip><a:blip r:embed="PICTURE"/></a:buBlip></a:pPr>'
+)
+
+
+def green(image: QImage) -> QRect:
+    """The smallest rectangle around all that is green."""
+    found = QRect()
+    for x in range(0, image.width()):
+        for y in range(0, image.height()):
+            if image.pixelColor(x, y).name() == "#00ff00":
+                found = found.united(QRect(x, y, 1, 1))
+    return found
+
+
+@pytest.mark.parametrize(("size", "share"), [("", 1.0), ('<a:buSzPct val="50000"/>', 0.5)])
+def test_a_picture_may_stand_before_a_paragraph(
+    board: Board, png: Callable[..., io.BytesIO], size: str, share: float
+) -> None:
+    letters = '<a:r><a:rPr lang="en-US" sz="7200"/><a:t>M</a:t></a:r>'
+    body = f'<a:bodyPr lIns="0"/><a:p>{PICTURED.format(size=size)}{letters}</a:p>'
+    image = board.draw(sp("", (2, 2, 8, 2), more=f"<p:txBody>{body}</p:txBody>"), picture=png("lime"))
+    found = green(image)
+    assert (found.width(), found.height()) == pytest.approx((200 * share, 100 * share), abs=3)
+    assert found.left() == pytest.approx(200, abs=2)
+    assert board.codes() == []
+
+
+def test_a_picture_of_the_master_stands_before_its_paragraphs(
+    make_deck: Callable[..., Path], renderer_of: Callable[[Path], Renderer], png: Callable[..., io.BytesIO]
+) -> None:
+    def build(presentation: Any) -> None:
+        master = presentation.slide_master
+        for number in range(3):  # so that the name means nothing, or something else, on the slide
+            master.part.get_or_add_image_part(png("red", (10 + number, 10)))
+        name = master.part.get_or_add_image_part(png("lime", (20, 20)))[1]
+        level = next(master.element.iter("{*}bodyStyle")).find("{*}lvl1pPr")
+        for old in level.findall("{*}buChar"):
+            blip = f'<a:blip xmlns:r="{NAMESPACES["r"]}" r:embed="{name}"/>'
+            pictured = f'<a:buBlip xmlns:a="{NAMESPACES["a"]}">{blip}</a:buBlip>'
+            level.replace(old, etree.fromstring(pictured))
+        presentation.slides[0].placeholders[1].text = "text"
+
+    renderer = renderer_of(make_deck(build))
+    found = green(renderer.draw(1, 0, 1333, 750).image)
+    assert found.width() == pytest.approx(found.height(), abs=1)
+    assert found.width() > 30
+    assert renderer.problems(1) == ()

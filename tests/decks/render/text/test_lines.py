@@ -430,3 +430,31 @@ def test_an_address_wider_than_its_box_is_broken_somewhere(draw: Draw) -> None:
     image = draw(p("http://" + "M/" * 40, points=24))
     assert len(bands(image)) > 2
     assert columns(image)[-1][1] <= (LEFT + WIDTH) * 100 + 2
+
+
+@pytest.mark.parametrize(
+    ("strike", "lines"), [("noStrike", 0), ("sngStrike", 1), ("dblStrike", 2)], ids=["none", "one", "two"]
+)
+@pytest.mark.parametrize(
+    "outline", ["", f'<a:ln w="6350">{solid("000000")}</a:ln>'], ids=["plain", "outlined"]
+)
+def test_letters_are_struck_through(draw: Draw, strike: str, lines: int, outline: str) -> None:
+    (_, first), (second, _), *_ = columns(draw(p("HHHH", 120, run=outline)))
+    top, bottom = bands(draw(p("HHHH", 120, run=outline)))[0]
+    image = draw(p("HHHH", 120, run=outline, attributes=f'strike="{strike}"'))
+    between = image.copy((first + second) // 2, 0, 1, image.height())
+    found = bands(between)
+    assert len(found) == lines
+    assert all(top + 20 < begin <= end < bottom - 20 for begin, end in found)
+    assert len(columns(image)) == (1 if lines else 4)
+
+
+def test_complex_scripts_have_a_face_of_their_own(draw: Draw) -> None:
+    def drawn(words: str, latin: str, own: str) -> QImage:
+        faces = f'<a:latin typeface="{latin}"/><a:ea typeface="{latin}"/><a:cs typeface="{own}"/>'
+        return draw(p(words, 60, run=faces))
+
+    arabic, narrow, wide = "\u0633\u0644\u0627\u0645", "DejaVu Sans", "DejaVu Sans Mono"
+    assert drawn(arabic, "Liberation Sans", narrow) != drawn(arabic, "Liberation Sans", wide)
+    assert drawn(arabic, wide, narrow) == drawn(arabic, narrow, narrow)
+    assert drawn("HH", narrow, wide) == drawn("HH", narrow, narrow)
