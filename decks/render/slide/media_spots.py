@@ -17,6 +17,8 @@ MOST_MEDIA = 50
 """Of one slide."""
 LARGEST_MOVING = 32 * 2**20
 LARGEST_MOVING_PIXELS = 4_000_000
+MOST_COMPARED_PIXELS = 40_000_000
+"""Of all frames of a GIF that is partly transparent."""
 LONGEST_TITLE = 200
 MOST_POINTS = 400
 """Of an outline, which is divided into steps of a thousandth."""
@@ -76,8 +78,8 @@ def _note_moving_picture(scene: Scene, part: str, shape: Element, area: QRectF) 
 
 
 def _moves(scene: Scene, part: str) -> bool:
-    """Whether a picture is a GIF of several frames. The slide's picture would be seen through a
-    transparent one, so that has to stand still."""
+    """Whether a picture is a GIF of several frames. Where the slide's picture would be seen through some of
+    them, it has to stand still."""
     if not part.lower().endswith(".gif"):
         return False
     if part not in scene.moving:
@@ -101,16 +103,28 @@ def _read_gif(scene: Scene, part: str) -> Gif:
     first = reader.read()
     if first.isNull():
         return Gif.STILL
-    return Gif.SEEN_THROUGH if _is_seen_through(first) else Gif.MOVES
+    return Gif.MOVES if _covers(reader, first) else Gif.SEEN_THROUGH
 
 
-def _is_seen_through(image: QImage) -> bool:
-    if not image.hasAlphaChannel():
+def _covers(reader: QImageReader, first: QImage) -> bool:
+    """Whether each of the frames that follow is opaque wherever the first is: what moves is drawn over the
+    slide's picture, which shows the first."""
+    if not first.hasAlphaChannel():
+        return True
+    if reader.imageCount() * first.width() * first.height() > MOST_COMPARED_PIXELS:
         return False
+    needed, frame = _opaque(first), reader.read()
+    while not frame.isNull():
+        if frame.size() != first.size() or needed & ~_opaque(frame):
+            return False
+        frame = reader.read()
+    return True
+
+
+def _opaque(image: QImage) -> int:
+    """Where an image is opaque, as the bits of a number; of equal sizes equal bits mean equal places."""
     alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
-    pixels, stride = bytes(alpha.constBits()), alpha.bytesPerLine()
-    rows = (pixels[y * stride : y * stride + alpha.width()] for y in range(alpha.height()))
-    return any(row.strip(b"\xff") for row in rows)
+    return int.from_bytes(bytes(alpha.constBits()), "little")
 
 
 def _note(scene: Scene, shape: Element, area: QRectF, kind: MediumKind, part: str) -> None:

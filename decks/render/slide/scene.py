@@ -35,7 +35,7 @@ class Gif(Enum):
 
     STILL = auto()
     MOVES = auto()
-    SEEN_THROUGH = auto()  # it would move, but is partly transparent
+    SEEN_THROUGH = auto()  # it would move, but its first frame would be seen through others
 
 
 @dataclass

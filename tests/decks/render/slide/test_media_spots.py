@@ -229,19 +229,37 @@ def test_an_animated_gif_moves_and_a_still_one_does_not(make_deck: Make, rendere
     assert inches(found) == [1, 1, 2, 1]
 
 
-def test_a_transparent_gif_stands_still_and_says_so(make_deck: Make, renderer_of: Render) -> None:
-    frames = [Image.new("RGBA", (40, 20), (0, 0, 0, 0)) for _ in range(2)]
-    for place, frame in enumerate(frames):
-        frame.paste((255, 0, 0, 255), (20 * place, 0, 20 * place + 20, 20))
+def transparent(*places: tuple[int, int], disposal: int) -> io.BytesIO:
+    """A transparent GIF with an opaque block in each frame, from one column to another; it stays in those
+    that follow, unless the disposal is 2."""
+    frames = [Image.new("RGBA", (40, 20), (0, 0, 0, 0)) for _ in places]
+    for number, (frame, (left, right)) in enumerate(zip(frames, places, strict=True)):
+        frame.paste((255, 60 * number, 0, 255), (left, 0, right, 20))
     data = io.BytesIO()
-    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=100, disposal=2)
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=100, disposal=disposal)
+    return data
 
+
+@pytest.mark.parametrize(
+    ("gif", "moves"),
+    [
+        (transparent((0, 20), (20, 40), disposal=2), False),
+        (transparent((0, 20), (0, 20), (20, 40), disposal=2), False),
+        (transparent((0, 20), (20, 40), disposal=1), True),
+        (transparent((10, 20), (10, 20), disposal=2), True),
+        (transparent((10, 20), (0, 20), (10, 40), disposal=2), True),
+    ],
+    ids=["walks", "leaves", "grows", "changes colour", "pulses"],
+)
+def test_a_transparent_gif_moves_if_its_first_frame_is_never_seen_through_it(
+    make_deck: Make, renderer_of: Render, gif: io.BytesIO, moves: bool
+) -> None:
     def build(presentation: Any) -> None:
-        blank(presentation).shapes.add_picture(data, Inches(1), Inches(1), Inches(2))
+        blank(presentation).shapes.add_picture(gif, Inches(1), Inches(1), Inches(2))
 
     renderer = renderer_of(make_deck(build))
-    assert media(renderer) == ()
-    assert codes(renderer) == ["render.media_seen_through"]
+    assert [found.kind for found in media(renderer)] == ([MediumKind.MOVING_PICTURE] if moves else [])
+    assert codes(renderer) == ([] if moves else ["render.media_seen_through"])
 
 
 def test_a_sound_that_would_go_on_over_the_next_slides_says_that_it_does_not(
