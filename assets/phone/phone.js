@@ -65,7 +65,7 @@ function receipt(code) {
   return make(
     "section",
     { class: "receipt" },
-    make("h3", {}, t("receipt")),
+    make("h2", {}, t("receipt")),
     make("p", { class: "code" }, make("b", {}, grouped(code))),
     make("p", {}, t("receiptWhat")),
     receiptLink(),

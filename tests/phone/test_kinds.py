@@ -317,3 +317,42 @@ async def test_a_final_text_is_locked_once_saved(classroom: Any, open_phone: Any
     await expect(page.locator(".standing")).to_have_text("Saved ✓ Your answer: Once.")
     await expect(page.get_by_label("Your answer")).to_be_disabled()
     await expect(page.locator(".foot button")).to_be_hidden()
+
+
+KEYS = {
+    "true_false": ("Tab", "ArrowDown", "Enter"),
+    "rating": ("Tab", *["ArrowRight"] * 4, "Enter"),
+    "estimate": ("Tab", "text:384000.5", "Enter"),
+    "ordering": ("to:Down: Alarm", "Enter", "to:Send", "Enter"),
+    "matching": ("Tab", "text:B", "Tab", "text:W", "Tab", "Enter"),
+    "short_text": ("Tab", "text:CO₂ 二氧化碳", "Enter"),
+    "word_cloud": ("Tab", "text:smoke", "Tab", "text:火", "Enter"),
+    "open_text": ("Tab", "text:Call <b>119</b>", "Enter", "text:and leave", "Tab", "Enter"),
+}
+
+
+async def tab_to(page: Page, name: str) -> None:
+    """Go on to the button of this name, as far as the page has any."""
+    for _ in range(20):
+        await page.keyboard.press("Tab")
+        focused = "(e => e.getAttribute('aria-label') || e.textContent)(document.activeElement)"
+        if await page.evaluate(focused) == name:
+            return
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("name", KINDS)
+async def test_every_kind_is_answered_by_keyboard_alone(classroom: Any, open_phone: Any, name: str) -> None:
+    kind = KINDS[name]
+    classroom.stage = Asking("s1", kind.question, 1)
+    page = await open_phone()
+    await page.locator("h1").focus()
+    for key in KEYS[name]:
+        if key.startswith("to:"):
+            await tab_to(page, key[3:])
+        elif key.startswith("text:"):
+            await page.keyboard.insert_text(key[5:]) if len(key) > 6 else await page.keyboard.type(key[5:])
+        else:
+            await page.keyboard.press(key)
+    await expect(page.locator(".standing")).to_contain_text("Saved ✓ Your answer: " + kind.words[0])
+    assert (await classroom.hears(SubmitAnswer)).answer == kind.answer

@@ -8,100 +8,11 @@ import pytest
 from playwright.async_api import Page, expect
 
 import assets
-from decks.questions.model import ChoiceAnswer
-from server.protocol import (
-    Asking,
-    Board,
-    BoardQuestion,
-    Closed,
-    CodeWanted,
-    Ended,
-    Identity,
-    Lobby,
-    NoSession,
-    OwnQuestion,
-    PhoneEstimate,
-    PhoneMatching,
-    PhoneOpenText,
-    PhoneOrdering,
-    PhoneRating,
-    PhoneTrueFalse,
-    PhoneWordCloud,
-    Removed,
-    Waiting,
-)
+from server.protocol import Board, BoardQuestion, OwnQuestion, Waiting
+from tests.phone.stages import LONG, STAGES, stage_named
 
 SOCKET_BYTES = 600  # its handshake both ways, and the first message
 PAGE_FILES = Path(assets.__file__).parent / "phone"
-TOO_NEW_FOR_SCRIPTS = {
-    "optional chaining": r"\?\.(?!\d)",
-    "nullish coalescing": r"\?\?",
-    "logical assignment": r"(\|\||&&)=",
-    "private name": r"this\.#",
-    "numeric separator": r"\b\d+_\d",
-    "bigint": r"\b\d+n\b",
-    "lookbehind": r"\(\?<[=!]",
-    "top-level await": r"^await |^(const|let) .*= await ",
-    "newer API": r"\b(structuredClone|replaceAll|replaceChildren|randomUUID|allSettled|matchAll|findLast"
-    r"|hasOwn|AggregateError|WeakRef|ResizeObserver|queueMicrotask|requestIdleCallback|BroadcastChannel"
-    r"|showModal|scrollend|toSorted|toReversed|groupBy)\b|\.at\(|\.flat\(|Promise\.any",
-    "markup from text": r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function",
-}
-TOO_NEW_FOR_STYLES = {
-    "inset": r"(^|[\s;{])inset(-\w+)?\s*:",
-    "aspect-ratio": r"aspect-ratio",
-    "newer selector": r":has\(|:is\(|:where\(|:not\([^)]*,",
-    "focus-visible without fallback": r"(?<!:not\():focus-visible",
-    "newer unit": r"\d(dvh|svh|lvh|dvw|cqw|lh)\b",
-    "newer function": r"clamp\(|color-mix|oklch|light-dark\(",
-    "newer rule": r"@layer|@container|@property|@supports|&\s*[.:\w]",
-    "logical shorthand": r"(margin|padding)-(inline|block)",
-    "newer overflow": r"overflow-wrap:\s*anywhere|overflow:\s*clip|content-visibility",
-    "address outside": r"url\(|@import",
-}
-
-
-def scripts() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGE_FILES.glob("*.js")))
-
-
-def styles() -> str:
-    return (PAGE_FILES / "phone.css").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("feature", TOO_NEW_FOR_SCRIPTS)
-def test_scripts_use_nothing_newer_than_chrome_80_and_safari_13(feature: str) -> None:
-    assert [match.group() for match in re.finditer(TOO_NEW_FOR_SCRIPTS[feature], scripts(), re.M)] == []
-
-
-def test_classes_have_methods_only_since_fields_came_with_safari_14() -> None:
-    bodies = re.findall(r"^(?:export )?class \w+ \{$(.*?)^\}$", scripts(), re.M | re.S)
-    assert len(bodies) == len(re.findall(r"^(?:export )?class ", scripts(), re.M)) > 3
-    for body in bodies:
-        assert re.findall(r"^  [\w#]+\s*(?:=.*)?;", body, re.M) == []
-
-
-@pytest.mark.parametrize("feature", TOO_NEW_FOR_STYLES)
-def test_styles_use_nothing_newer_than_chrome_80_and_safari_13(feature: str) -> None:
-    plain = re.sub(r"/\*.*?\*/", "", styles(), flags=re.S)
-    assert [match.group() for match in re.finditer(TOO_NEW_FOR_STYLES[feature], plain)] == []
-
-
-def test_gaps_are_used_only_where_there_is_a_grid() -> None:
-    for block in re.findall(r"\{([^{}]*)\}", styles()):
-        assert not re.search(r"(?<!-)\bgap:", block) or "display: grid" in block
-
-
-def test_the_scan_sees_what_is_too_new() -> None:
-    newer = {
-        "optional chaining": "a?.b",
-        "nullish coalescing": "a ?? b",
-        "newer API": "list.at(-1)",
-        "top-level await": "const a = await b",
-    }
-    for feature, code in newer.items():
-        assert re.search(TOO_NEW_FOR_SCRIPTS[feature], code, re.M), feature
-    assert not re.search(TOO_NEW_FOR_SCRIPTS["optional chaining"], "a ?.5 : 1")
 
 
 def test_markup_has_no_inline_style_or_handler_or_foreign_address() -> None:
@@ -157,62 +68,6 @@ def test_every_text_that_is_asked_for_exists_and_none_is_idle() -> None:
     asked = set(re.findall(r'\bt\(\s*"(\w+)"', rest))
     assert asked <= keys
     assert not {key for key in keys if f'"{key}"' not in rest}
-
-
-STAGES = [
-    "no_session",
-    "nickname",
-    "anonymous",
-    "waiting",
-    "asking",
-    "several",
-    "closed",
-    "revealed",
-    "ended",
-    "code_wanted",
-    "removed",
-    "roster",
-    "sign_in",
-    "true_false",
-    "estimate",
-    "ordering",
-    "matching",
-    "rating",
-    "word_cloud",
-    "open_text",
-]
-LONG = "Abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
-
-
-OTHER_KINDS = (
-    PhoneTrueFalse(id="true_false", stem=LONG, confidence=True),
-    PhoneEstimate(id="estimate", stem=LONG, unit="kilometres an hour", highest=1e15),
-    PhoneOrdering(id="ordering", stem=LONG, items=(LONG, "短", "Some words more than fit on a line")),
-    PhoneMatching(id="matching", stem=LONG, left=(LONG, "短"), right=(LONG, "短")),
-    PhoneRating(id="rating", stem=LONG, steps=11, low=LONG, high="短"),
-    PhoneWordCloud(id="word_cloud", stem=LONG, words=5),
-    PhoneOpenText(id="open_text", stem=LONG),
-)
-
-
-def stage_named(classroom: Any, name: str) -> Any:
-    question = classroom.question(options=(LONG, *("短", "Some words more than fit on a line")))
-    return {
-        "no_session": NoSession(),
-        "nickname": Lobby("s1", LONG, Identity.NICKNAME),
-        "anonymous": Lobby("s1", LONG, Identity.ANONYMOUS),
-        "waiting": Waiting("s1", LONG, LONG[:40]),
-        "asking": Asking("s1", question, 1, 9_000, ChoiceAnswer((1,))),
-        "several": Asking("s1", classroom.question("q2", several=True), 1, 600_000, None),
-        "closed": Closed("s1", question, 1, ChoiceAnswer((0,))),
-        "revealed": classroom.revealed(),
-        "ended": Ended("s1", LONG, 3, 4, "K7QM2XABCDEF", 1, 20),
-        "code_wanted": CodeWanted(),
-        "removed": Removed("s1", LONG),
-        "roster": Lobby("s1", LONG, Identity.ROSTER, (LONG[:40], "蓝队")),
-        "sign_in": Waiting("s1", LONG, LONG[:40], "蓝队", "K7QM2X", sign_in=True),
-        **{question.id: Asking("s1", question, 1) for question in OTHER_KINDS},
-    }[name]
 
 
 LOOK = """() => {
