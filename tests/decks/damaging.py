@@ -1,7 +1,9 @@
-"""Damage to decks as accidents, other programs and ill will do it: parts of a package go in and come out."""
+"""Damage to decks as accidents, other programs and ill will do it: parts of a package go in and come out, or
+the bytes of a file that has none."""
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +13,7 @@ from lxml import etree
 
 Parts = dict[str, bytes]
 Damage = Callable[[Parts, Random], None]
+Spoiling = Callable[[bytearray, Random], None]
 
 NUMBERS = [
     "0",
@@ -55,6 +58,15 @@ def damaged(parts: Parts, kinds: Sequence[str], seed: int) -> Parts:
     return parts
 
 
+def spoiled(content: bytes, kinds: Sequence[str], seed: int) -> bytes:
+    """The bytes after each kind of damage in turn, somewhere."""
+    chance, spoilt = Random(seed), bytearray(content)
+    for kind in kinds:
+        if spoilt:
+            SPOILINGS[kind](spoilt, chance)
+    return bytes(spoilt)
+
+
 def _xml_name(parts: Parts, chance: Random) -> str:
     """An XML part: the ones that much hangs on now and then, mostly slides and what they refer to."""
     names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
@@ -66,9 +78,44 @@ def _xml_name(parts: Parts, chance: Random) -> str:
 def _flip_bits(parts: Parts, chance: Random) -> None:
     name = chance.choice(sorted(parts))
     content = bytearray(parts[name])
-    for _ in range(chance.choice([1, 3, 30]) if content else 0):
-        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    if content:
+        _flip(content, chance)
     parts[name] = bytes(content)
+
+
+def _flip(content: bytearray, chance: Random) -> None:
+    for _ in range(chance.choice([1, 3, 30])):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+
+
+def _cut_off(content: bytearray, chance: Random) -> None:
+    del content[chance.randrange(len(content) + 1) :]
+
+
+def _take_piece(content: bytearray, chance: Random) -> None:
+    del content[_piece(content, chance)]
+
+
+def _repeat_piece(content: bytearray, chance: Random) -> None:
+    at = chance.randrange(len(content))
+    content[at:at] = content[_piece(content, chance)] * chance.choice([1, 1, 20])
+
+
+def _change_digits(content: bytearray, chance: Random) -> None:
+    numbers = list(re.finditer(rb"\d+", content))
+    for found in sorted(
+        chance.sample(numbers, min(len(numbers), chance.choice([1, 5]))), reverse=True, key=_at
+    ):
+        content[found.start() : found.end()] = chance.choice(NUMBERS).encode()
+
+
+def _at(found: re.Match[bytes]) -> int:
+    return found.start()
+
+
+def _piece(content: bytearray, chance: Random) -> slice:
+    start = chance.randrange(len(content))
+    return slice(start, start + chance.choice([1, 10, 100, 1_000]))
 
 
 def _cut(parts: Parts, chance: Random) -> None:
@@ -230,4 +277,12 @@ DAMAGES: dict[str, Damage] = {
     "move": _move,
     "rename": _rename,
     "change text": _change_text,
+}
+
+SPOILINGS: dict[str, Spoiling] = {
+    "flip bits": _flip,
+    "cut off": _cut_off,
+    "take a piece": _take_piece,
+    "repeat a piece": _repeat_piece,
+    "change digits": _change_digits,
 }
