@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from presenter.joining import Joining, LanAddress, choose
+from presenter.joining import NO_WIFI, Joining, LanAddress, choose
 from presenter.network import Network
-from server.protocol import HostWelcome, SessionView
+from server.protocol import HostWelcome, SessionView, Wifi
 
 
 class JoinPoint(QObject):
@@ -18,7 +18,7 @@ class JoinPoint(QObject):
         super().__init__(parent)
         self._network, self._wanted = network, wanted
         self._port: int | None = None
-        self._shared, self._code = False, ""
+        self._shared, self._code, self._wifi = False, "", NO_WIFI
         network.addresses_changed.connect(self._tell)
 
     @property
@@ -28,7 +28,7 @@ class JoinPoint(QObject):
             return None
         addresses: tuple[LanAddress, ...] = self._network.addresses
         code = self._code if self._shared else ""
-        return Joining(addresses, choose(addresses, self._wanted), self._port, code)
+        return Joining(addresses, choose(addresses, self._wanted), self._port, code, self._wifi)
 
     def take_port(self, welcome: HostWelcome) -> None:
         """The server is there."""
@@ -39,6 +39,12 @@ class JoinPoint(QObject):
     def take_session(self, view: SessionView | None) -> None:
         """The session that phones are to find, if one is open."""
         before, self._code = self.joining, view.code if view is not None else ""
+        if self.joining != before:
+            self._tell()
+
+    def use_wifi(self, wifi: Wifi) -> None:
+        """The network that phones have to be on."""
+        before, self._wifi = self.joining, wifi
         if self.joining != before:
             self._tell()
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from ipaddress import IPv4Address
 
+from server.protocol import Wifi
+
+NO_WIFI = Wifi()
+
 
 class Adapter(Enum):
     """What kind of network adapter an address belongs to, best for a classroom first."""
@@ -32,12 +36,13 @@ class LanAddress:
 @dataclass(frozen=True, slots=True)
 class Joining:
     """What the join screen shows. `addresses` are ranked, best first; `chosen` is one of them; `code` is the
-    session's join code, where the server has others' sessions too."""
+    session's join code, where the server has others' sessions too; `wifi` is the network to be on."""
 
     addresses: tuple[LanAddress, ...]
     chosen: LanAddress
     port: int
     code: str = ""
+    wifi: Wifi = NO_WIFI
 
     @property
     def url(self) -> str:

@@ -12,6 +12,7 @@ import platformdirs
 
 from decks.render.export import Way
 from presenter.start_choices import StartChoices
+from server.protocol import Wifi
 
 
 class WayChoice(msgspec.Struct, frozen=True):
@@ -33,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True):
     ways: dict[str, WayChoice] = msgspec.field(default_factory=dict)  # by lesson id, the latest last
     starts: dict[str, StartChoices] = msgspec.field(default_factory=dict)  # by lesson id, the latest last
     begin_without_asking: bool = False
+    wifi: Wifi = Wifi()
 
 
 class SettingsFile:

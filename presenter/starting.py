@@ -22,6 +22,7 @@ class Starting(QObject):
     was never taught begins with those made last."""
 
     begun = Signal()  # the lesson is to be shown now
+    wifi_chosen = Signal(object)  # Wifi
 
     def __init__(
         self,
@@ -66,7 +67,12 @@ class Starting(QObject):
         """Show the choices for the deck at hand, filled in."""
         if self._deck is not None and self._session.view is None:
             self._creating = None
-            self._sheet.show_start(self._deck.title, self.remembered(self._deck), asks_first=self.asks_first)
+            self._sheet.show_start(
+                self._deck.title,
+                self.remembered(self._deck),
+                asks_first=self.asks_first,
+                wifi=self._settings.settings.wifi,
+            )
             self._ask_for_groups()
 
     def begin(self) -> None:
@@ -96,6 +102,7 @@ class Starting(QObject):
             others = [entry for entry in starts.items() if entry[0] != deck.lesson_id]
             kept = [*others, (deck.lesson_id, choices)][-MOST_REMEMBERED:]
             self._settings.change(starts=dict(kept), begin_without_asking=not self._sheet.asks_first)
+            self.wifi_chosen.emit(self._sheet.wifi)
             self._sheet.close_sheet()
         self.begun.emit()
         self._session.begin(deck, choices)

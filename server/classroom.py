@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from server.clock import Clock
 from server.eventlog import LogError
 from server.events import Event, Opened, QuestionClosed, QuestionOpened, Recorded, Resumed
-from server.protocol import Phase, ShowPlace, SubmitAnswer
+from server.protocol import Phase, ShowPlace, SubmitAnswer, Wifi
 from server.recorder import Recorder
 from server.session import (
     Arrive,
@@ -44,6 +44,7 @@ class Classroom:
     def __init__(self, ahead: Session, recorder: Recorder, clock: Clock) -> None:
         self.clock = clock
         self.session: Session | None = None
+        self.wifi: Wifi | None = None
         self._ahead: Session | None = ahead
         self._recorder = recorder
         self._sockets: Counter[str] = Counter()

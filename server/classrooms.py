@@ -15,7 +15,7 @@ from server.eventlog import EventLog, LogError
 from server.events import Opened, Recorded
 from server.groups.groups import Groups
 from server.names import clean
-from server.protocol import OpenSession
+from server.protocol import OpenSession, Wifi
 from server.recorder import Recorder
 from server.remotes import Remotes
 from server.session import Session
@@ -39,7 +39,8 @@ class Audience(Protocol):
         ...
 
     def past_changed(self, room: Classroom) -> None:
-        """What happened in it has been changed, or erased whole: then there is no `room.session` any more."""
+        """What happened in it, or what its lobby says, has been changed; or it has been erased whole: then
+        there is no `room.session` any more."""
         ...
 
     def troubled(self, trouble: LogError | None) -> None:
@@ -171,6 +172,12 @@ class Classrooms:
             ahead.apply(one)
         room.take_up(kept, ahead)
         self._tell_past_changed(room)
+
+    def tell_wifi(self, room: Classroom, wifi: Wifi) -> None:
+        """What the lobby says of the room's network from now on."""
+        room.wifi = wifi if wifi.name else None
+        if room.session is not None:  # else phones are shown it when there is one
+            self._tell_past_changed(room)
 
     def forget(self, session_id: str) -> None:
         """A session that is over has been erased: nothing is shown of it any more."""

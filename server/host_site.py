@@ -55,6 +55,7 @@ from server.protocol import (
     SessionChanged,
     SessionList,
     SignInCode,
+    TellWifi,
     Trouble,
 )
 from server.pulse import Pulse
@@ -263,6 +264,11 @@ class HostSite:
                 self._read(line, message.ref, lambda: self._figures_read(message))
             case EraseSession() | EraseParticipant():
                 self._erase(line, message)
+            case TellWifi() if host.room is not None:
+                self._rooms.tell_wifi(host.room, message.wifi)
+                self._rooms.when_settled(_replier(line, message.ref))
+            case TellWifi():
+                self._rooms.when_settled(lambda _: _replier(line, message.ref)(Refusal("server.no_session")))
             case _ if isinstance(message, RemoteCommand):
                 self._rooms.remotes.take(host.room, line, message, _replier(line, message.ref))
             case _ if isinstance(message, Request):

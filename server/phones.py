@@ -142,7 +142,7 @@ class Phones:
         self._show(phone)
 
     def _show_all(self, room: Classroom) -> None:
-        view = StageView(room.session, room.clock.now_ms())
+        view = StageView(room.session, room.clock.now_ms(), room.wifi)
         frames: dict[ServerToPhone, bytes] = {}
         for token, phones in list(self._phones.get(room, {}).items()):
             stage = view.stage_for(room.participant_of(token))
@@ -291,7 +291,7 @@ class Phones:
         if room is None:
             stage: Stage = CodeWanted() if self._rooms.open_rooms else NoSession()
         else:
-            view = StageView(room.session, room.clock.now_ms())
+            view = StageView(room.session, room.clock.now_ms(), room.wifi)
             stage = view.stage_for(room.participant_of(phone.token))
         phone.told.take(stage)
         phone.tell(stage)

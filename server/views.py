@@ -46,6 +46,7 @@ from server.protocol import (
     Spread,
     Stage,
     Waiting,
+    Wifi,
     WordCount,
 )
 from server.session import AskedRound, Participant, Session
@@ -149,8 +150,9 @@ def _texts(session: Session, asked: AskedRound) -> tuple[GivenText, ...]:
 class StageView:
     """What phones see of a session at one moment: what is the same for all is worked out once."""
 
-    def __init__(self, session: Session | None, now_ms: int) -> None:
+    def __init__(self, session: Session | None, now_ms: int, wifi: Wifi | None = None) -> None:
         self._session = session
+        self._wifi = wifi
         self._now_ms = now_ms
         asked = session.current if session else None
         self._question = phone_question(asked.question) if asked else None
@@ -171,7 +173,7 @@ class StageView:
         if session.ended:
             return self._after(session, participant)
         if participant is None:
-            return Lobby(session.session_id, session.deck.title, session.identity, session.teams)
+            return Lobby(session.session_id, session.deck.title, session.identity, session.teams, self._wifi)
         if session.current is None or self._question is None:
             return waiting(session, session.participants[participant])
         return self._during(session, session.current, self._question, participant)

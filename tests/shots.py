@@ -29,6 +29,7 @@ from presenter.joining import JoinDisplay
 from presenter.widgets.language import install
 from server.protocol import Phase
 from tests.end_to_end.browser_phone import BrowserPhone, BrowserPhones
+from tests.phone_shots import take_phone_shots
 
 ROOT = Path(__file__).parents[1]
 TOGETHER = ROOT / "docs" / "screenshots" / "handsup.png"
@@ -44,6 +45,7 @@ def main() -> int:
         words = [sys.executable, "-m", "tests.shots", language]
         subprocess.run(words, cwd=ROOT, env=environment, check=True)
     join_pictures(ROOT / "build" / "shots" / "en", TOGETHER)
+    take_phone_shots(ROOT / "build" / "shots")
     return 0
 
 

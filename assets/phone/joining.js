@@ -122,7 +122,15 @@ function drawJoin(stage, act) {
   ];
   const element = waits(form(parts, "join", send), "join", act);
   element.append(make("p", { class: "aside" }, plain(t("beforeLink"), open("rejoin", act))));
+  if (stage.wifi) element.append(wifiLine(stage.wifi));
   return element;
+}
+
+/** For those beside who aren't on the network yet: some scanners don't join it by a code. */
+function wifiLine({ name, password }) {
+  const parts = [t("wifi"), " ", make("b", {}, name)];
+  if (password) parts.push(t("gap") + t("wifiPassword"), " ", make("b", {}, password));
+  return make("p", { class: "soft wifi" }, ...parts);
 }
 
 function joinMessage(stage) {

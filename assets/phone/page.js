@@ -158,6 +158,8 @@ export const texts = {
     middleHalf: "Middle half",
     leastMost: "Least and greatest",
     range: (low, high) => low + " to " + high,
+    wifi: "For your neighbours: the Wi-Fi is",
+    wifiPassword: "with the password",
   },
   zh: {
     other: "English",
@@ -310,6 +312,8 @@ export const texts = {
     middleHalf: "中间一半",
     leastMost: "最小和最大",
     range: (low, high) => low + " 到 " + high,
+    wifi: "告诉旁边的人：Wi-Fi 是",
+    wifiPassword: "，密码是",
   },
 };
 

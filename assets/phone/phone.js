@@ -254,7 +254,7 @@ function shownValue(kind, question) {
 }
 
 function buttonWords(kind, question, { value, confidence }) {
-  if (!kind.answerOf(question, value)) return kind.wanted(question);
+  if (!kind.answerOf(question, value)) return kind.wanted(question, value);
   if (question.confidence && !confidence) return t("sureFirst");
   return kind.sendWords ? kind.sendWords(question, value) : t("send");
 }

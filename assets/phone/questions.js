@@ -3,7 +3,7 @@
 //   blank(question)           the value of its input before anybody touched it
 //   valueOf(answer)           the value that shows an answer
 //   answerOf(question, value) the answer that a value is; null while it is none
-//   wanted(question)          what is missing then, on the button
+//   wanted(question, value)   what is missing then, on the button
 //   inWords(question, answer) an answer in words
 //   build(question, input)    the input: {parts, paint(value), focus()}; focus is null where it would bring up a
 //                             phone's keys. input.change(value) tells of a change, input.send() sends, and
@@ -233,7 +233,7 @@ const estimate = {
   hint: () => t("typeNumber"),
   blank: () => "",
   valueOf: (answer) => plainNumber(answer.number),
-  wanted: (question) => bounds(question) || t("numberFirst"),
+  wanted: (question, value) => (value.trim() && bounds(question)) || t("numberFirst"),
   inWords: (question, answer) => withUnit(question, plainNumber(answer.number)),
 
   answerOf: (question, value) => {
@@ -255,11 +255,10 @@ const estimate = {
     const signed = !isBound(question.lowest) || question.lowest < 0;
     // A phone's keys for numbers often have no minus.
     const sign = signed ? make("button", { type: "button", class: "plain", "aria-label": t("plusMinus"), click: turn }, "±") : null;
-    const unit = question.unit ? make("span", { class: "unit" }, question.unit) : null;
     return {
       parts: [
         make("label", { for: "answer" }, withUnit(question, t("yourNumber"))),
-        make("div", { class: "line" }, sign, field, unit),
+        make("div", { class: "line" }, sign, field),
         bounds(question) ? make("p", { class: "soft" }, bounds(question)) : null,
       ],
       paint: paintText(field),

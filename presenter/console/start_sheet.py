@@ -5,15 +5,16 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QStandardIte
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from presenter.commands import Command
+from presenter.joining import NO_WIFI
 from presenter.start_choices import FEWEST_TEAMS, MOST_TEAMS, StartChoices, with_group
 from presenter.widgets.button import Button, Chooser, Role
 from presenter.widgets.label import ElidedLabel, Label
 from presenter.widgets.theme import Space, current_colours
 from presenter.widgets.toggle import Toggle
-from server.protocol import GroupRow, Identity, Moderation, Scoring
+from server.protocol import GroupRow, Identity, Moderation, Scoring, Wifi
 
 WIDEST = 760
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_PASSWORD = 40, 63
 NEW_GROUP = "new"
 _KEEP_DAYS = (365, 90, 30, 1)
 _BEGIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5, Qt.Key.Key_PageDown)
@@ -39,8 +40,12 @@ class StartSheet(QWidget):
 
     # --- what it shows ---------------------------------------------------------------------------
 
-    def show_start(self, title: str, choices: StartChoices, *, asks_first: bool) -> None:
+    def show_start(
+        self, title: str, choices: StartChoices, *, asks_first: bool, wifi: Wifi = NO_WIFI
+    ) -> None:
         """These choices for a session on the deck of this title; the groups are not known yet."""
+        self.wifi_name.setText(wifi.name)
+        self.wifi_password.setText(wifi.password)
         self.deck.say(title)
         self.at_once.setChecked(not asks_first)
         self.name.clear()
@@ -101,6 +106,11 @@ class StartSheet(QWidget):
         return " ".join(self.name.text().split()) if self.group.currentData() == NEW_GROUP else ""
 
     @property
+    def wifi(self) -> Wifi:
+        """The network that phones have to be on; without a name nothing is said of it."""
+        return Wifi(self.wifi_name.text().strip(), self.wifi_password.text().strip())
+
+    @property
     def asks_first(self) -> bool:
         """Whether the next session is to be asked about."""
         return not self.at_once.isChecked()
@@ -143,11 +153,9 @@ class StartSheet(QWidget):
         self.other_deck = Button(self.tr("Change…"), height=32)
         self.group, self.identity = Chooser(), Chooser()
         self.keep, self.teams = Chooser(), Chooser()
-        self.name = QLineEdit()
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText(self.tr("Name of the new group"))
-        self.name.setAccessibleName(self.tr("Name of the new group"))
-        self.name.setFixedHeight(36)
+        self.name = _line_edit(self.tr("Name of the new group"), LONGEST_NAME)
+        self.wifi_name = _line_edit(self.tr("Wi-Fi: name of the network"), LONGEST_NAME)
+        self.wifi_password = _line_edit(self.tr("Wi-Fi: password"), LONGEST_PASSWORD)
         self.keep.addItem(self.tr("Until I erase them"), 0)
         for days in _KEEP_DAYS:
             words = self.tr("{n} days").format(n=days) if days > 1 else self.tr("One day")
@@ -183,6 +191,7 @@ class StartSheet(QWidget):
                 (self.tr("Teams"), (self.teams,)),
                 (self.tr("Points"), (self.leaderboard, self.speed)),
                 (self.tr("Shown only after my approval"), tuple(self.waiting.values())),
+                (self.tr("Printed for phones"), (self.wifi_name, self.wifi_password)),
             )
         ):
             name = Label(words, "muted", wrap=True)
@@ -224,7 +233,7 @@ class StartSheet(QWidget):
     def _stops(self) -> tuple[QWidget, ...]:
         rows = (self.other_deck, self.group, self.name, self.identity, self.keep, self.teams)
         toggles = (self.leaderboard, self.speed, *self.waiting.values(), self.at_once)
-        return (*rows, *toggles, self.cancel, self.begin)
+        return (*rows, *toggles, self.wifi_name, self.wifi_password, self.cancel, self.begin)
 
     def _fill(self, choices: StartChoices) -> None:
         self._given = choices
@@ -294,6 +303,15 @@ class StartSheet(QWidget):
         else:
             self.show_trouble("")
             self.begin_wanted.emit()
+
+
+def _line_edit(words: str, longest: int) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setMaxLength(longest)
+    edit.setPlaceholderText(words)
+    edit.setAccessibleName(words)
+    edit.setFixedHeight(36)
+    return edit
 
 
 def _in_a_line(*parts: QWidget) -> QLayout:

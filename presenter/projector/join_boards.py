@@ -27,6 +27,7 @@ class JoinBoard(QWidget):
         """Address and code."""
         self._joining, self._code = joining, code
         self.setAccessibleName(self.tr("Join at {url}").format(url=joining.url))
+        self.setAccessibleDescription(self._network())
         self.update()
 
     def show_joined(self, joined: int) -> None:
@@ -56,7 +57,7 @@ class JoinBoard(QWidget):
         url = self._joining.url if self._joining is not None else "…"
         lines = (
             (self.tr("Join in"), 2.6, True, look.text, 1.0),
-            (self.tr("1  Same Wi-Fi as the trainer"), 1.3, False, look.text, 0.3),
+            (self._network(), 1.3, False, look.text, 0.3),
             (self.tr("2  Scan, or browse to:"), 1.3, False, look.text, 0.3),
             (url, 2.2, True, look.accent, 1.2),
             (self.tr("{n} joined").format(n=self.joined), 2.0, True, look.good, 0.0),
@@ -69,6 +70,16 @@ class JoinBoard(QWidget):
         y = rect.center().y() - (sum(b.height for b in blocks) + sum(gaps)) / 2
         for shown, (_text, _size, _bold, colour, _gap), gap in zip(blocks, lines, gaps, strict=True):
             y = draw_block(painter, shown, QRectF(rect.left(), y, width, shown.height), colour) + gap
+
+    def _network(self) -> str:
+        wifi = self._joining.wifi if self._joining is not None else None
+        if wifi is None or not wifi.name:
+            return self.tr("1  Same Wi-Fi as the trainer")
+        if not wifi.password:
+            return self.tr("1  Wi-Fi: {name}").format(name=wifi.name)
+        return self.tr("1  Wi-Fi: {name}\nPassword: {password}").format(
+            name=wifi.name, password=wifi.password
+        )
 
 
 class JoinCorner(QWidget):

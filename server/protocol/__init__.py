@@ -49,6 +49,7 @@ from server.protocol.host import (
     SessionChanged,
     SessionList,
     ShowPlace,
+    TellWifi,
     Trouble,
 )
 from server.protocol.keeping import (
@@ -232,6 +233,7 @@ from server.protocol.values import (
     TeamName,
     Teams,
     Token,
+    Wifi,
     WordCount,
 )
 
@@ -432,6 +434,7 @@ __all__ = [
     "TeamName",
     "TeamStanding",
     "Teams",
+    "TellWifi",
     "TextSubject",
     "Token",
     "Told",
@@ -443,6 +446,7 @@ __all__ = [
     "VoteUp",
     "Waiting",
     "WatchBoard",
+    "Wifi",
     "WishDone",
     "WishKind",
     "WishRefused",

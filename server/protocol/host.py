@@ -35,6 +35,7 @@ from server.protocol.values import (
     SessionView,
     SlidePicture,
     Teams,
+    Wifi,
 )
 
 HOST_SOCKET_PATH = "/host"
@@ -65,6 +66,14 @@ class KeepPictures(Incoming, frozen=True, tag="keep_pictures"):
 
     ref: Ref
     pictures: tuple[SlidePicture, ...]
+
+
+class TellWifi(Incoming, frozen=True, tag="tell_wifi"):
+    """What phones may tell others of the room's network before they join; nothing without a name. It is kept
+    nowhere: a server that was started again is told again."""
+
+    ref: Ref
+    wifi: Wifi
 
 
 class ShowPlace(Incoming, frozen=True, tag="show_place"):
@@ -132,6 +141,7 @@ class ReadFigures(Incoming, frozen=True, tag="read_figures"):
 HostMessage = (
     OpenSession
     | KeepPictures
+    | TellWifi
     | ShowPlace
     | OpenQuestion
     | CloseQuestion

@@ -28,6 +28,7 @@ from server.protocol.values import (
     Round,
     Spread,
     Token,
+    Wifi,
     WordCount,
 )
 
@@ -204,6 +205,7 @@ class Lobby(Outgoing, frozen=True, tag="lobby"):
     title: str
     identity: Identity
     teams: tuple[str, ...] = ()
+    wifi: Wifi | None = None
 
 
 class Waiting(Outgoing, frozen=True, tag="waiting"):

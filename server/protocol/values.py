@@ -57,6 +57,13 @@ class Phase(StrEnum):
     REVEALED = "revealed"
 
 
+class Wifi(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The network of the room, as it is read out to those who are not on it; an open one has no password."""
+
+    name: Name = ""
+    password: Annotated[str, Meta(max_length=63)] = ""
+
+
 class Scoring(msgspec.Struct, frozen=True, omit_defaults=True):
     """How a session's points are given. With `speed` a quick right answer to a question with a time limit is
     worth more; with `leaderboard` the class may compare."""

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -203,8 +204,9 @@ class Classroom:
         await self.say(socket, saved)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def classroom() -> AsyncIterator[Classroom]:
+@asynccontextmanager
+async def running_classroom() -> AsyncIterator[Classroom]:
+    """A classroom at an address of its own, while it is there."""
     room = Classroom()
     app = web.Application()
     app.on_response_prepare.append(guard)
@@ -219,6 +221,12 @@ async def classroom() -> AsyncIterator[Classroom]:
     for socket in list(room.sockets):
         await socket.close()
     await runner.cleanup()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def classroom() -> AsyncIterator[Classroom]:
+    async with running_classroom() as room:
+        yield room
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -8,7 +8,18 @@ import pytest
 from aiohttp import WSCloseCode
 from playwright.async_api import Page, expect
 
-from server.protocol import AnswerRefused, Closed, Hello, Identity, Join, Lobby, Resync, SubmitAnswer, Waiting
+from server.protocol import (
+    AnswerRefused,
+    Asking,
+    Closed,
+    Hello,
+    Identity,
+    Join,
+    Lobby,
+    Resync,
+    SubmitAnswer,
+    Waiting,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -301,3 +312,21 @@ async def test_answers_kept_in_a_damaged_form_do_no_harm(classroom: Any, open_ph
     await page.reload()
     await page.locator(".tile").nth(1).tap()
     await expect(page.locator(".standing")).to_contain_text("Saved ✓ Your answer: B.")
+
+
+async def test_a_phone_that_was_frozen_shows_what_came_meanwhile_and_its_answer_is_saved(
+    classroom: Any, open_phone: Any
+) -> None:
+    await classroom.ask()
+    page = await open_phone()
+    await expect(page.locator(".tile")).to_have_count(4)
+    tools = await page.context.new_cdp_session(page)
+    await tools.send("Page.setWebLifecycleState", {"state": "frozen"})
+    classroom.stage = Asking("s1", classroom.question("q2"), 1)
+    await classroom.close_sockets()  # as a server does with a phone that answers no ping
+    await tools.send("Page.setWebLifecycleState", {"state": "active"})
+    await classroom.hears(Hello, times=2)
+    await page.locator(".tile").nth(2).tap()
+    assert (await classroom.hears(SubmitAnswer)).question_id == "q2"
+    await expect(page.locator(".standing")).to_contain_text("Saved ✓ Your answer: C.")
+    assert len(classroom.of(SubmitAnswer)) == 1

@@ -19,6 +19,7 @@ from server.protocol import (
     Removed,
     SignIn,
     Waiting,
+    Wifi,
 )
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -115,6 +116,17 @@ async def test_a_team_is_chosen_before_joining(classroom: Any, open_phone: Any) 
     await expect(group.get_by_role("radio", name="蓝队")).to_be_checked()
     await join.tap()
     assert (await classroom.hears(Join)) == Join(team="蓝队")
+
+
+async def test_the_lobby_tells_the_neighbours_which_network_it_is(classroom: Any, open_phone: Any) -> None:
+    page = await open_phone()
+    await classroom.show(Lobby("s1", "Fire safety", Identity.ANONYMOUS, wifi=Wifi("Room 12", "<b>")))
+    line = "For your neighbours: the Wi-Fi is Room 12 with the password <b>"
+    await expect(page.locator(".wifi")).to_have_text(line)
+    await classroom.show(Lobby("s1", "Fire safety", Identity.ANONYMOUS, wifi=Wifi("Open")))
+    await expect(page.locator(".wifi")).to_have_text("For your neighbours: the Wi-Fi is Open")
+    await classroom.show(Lobby("s1", "Fire safety", Identity.ANONYMOUS))
+    await expect(page.locator(".wifi")).to_have_count(0)
 
 
 async def test_who_was_here_before_comes_back_with_a_code(classroom: Any, open_phone: Any) -> None:

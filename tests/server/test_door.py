@@ -37,7 +37,9 @@ from server.protocol import (
     SignInCode,
     StartSignIn,
     StopSignIn,
+    TellWifi,
     Waiting,
+    Wifi,
 )
 
 GROUP = "a" * 16
@@ -76,6 +78,22 @@ async def newcomer(house):
     phone = await house.phone()
     assert isinstance(await phone.hello(), Lobby)
     return phone
+
+
+async def test_the_lobby_tells_the_network_of_the_room_and_no_log_does(house) -> None:
+    host = await house.host_with_session()
+    phone = await house.phone()
+    assert (await phone.hello()).wifi is None
+    await host.do(lambda ref: TellWifi(ref, Wifi("Room 12", "s3cret")))
+    assert (await phone.hear()).wifi == Wifi("Room 12", "s3cret")
+    assert (await newcomer_stage(house)).wifi == Wifi("Room 12", "s3cret")
+    await host.do(lambda ref: TellWifi(ref, Wifi()))
+    assert (await phone.hear()).wifi is None
+    assert b"s3cret" not in b"".join(path.read_bytes() for path in house.folder.glob("sessions.sqlite*"))
+
+
+async def newcomer_stage(house):
+    return await (await house.phone()).hello()
 
 
 # --- coming back ---------------------------------------------------------------------------------

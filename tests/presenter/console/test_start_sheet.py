@@ -10,7 +10,7 @@ from presenter.commands import Command, Wish
 from presenter.console.start_sheet import NEW_GROUP, StartSheet
 from presenter.console.window import ConsoleWindow
 from presenter.start_choices import StartChoices, with_group
-from server.protocol import GroupRow, Identity, LastChoices, Moderation, Scoring
+from server.protocol import GroupRow, Identity, LastChoices, Moderation, Scoring, Wifi
 
 CLASS = GroupRow("a" * 16, "Class A", 20, 2, 1, LastChoices("deck.pptx", Identity.ROSTER, 90, ("1", "2")))
 NEW = GroupRow("b" * 16, "Class B")
@@ -149,7 +149,7 @@ def test_tab_stays_on_the_sheet(qtbot: QtBot, console: ConsoleWindow) -> None:
     assert console.start_sheet.group in seen
     assert console.start_sheet.begin in seen
     assert console.start_sheet.name not in seen  # not in sight
-    assert len(seen) == 13
+    assert len(seen) == 15
 
 
 def test_another_deck_is_asked_for(console: ConsoleWindow, wishes: list[Wish]) -> None:
@@ -157,6 +157,18 @@ def test_another_deck_is_asked_for(console: ConsoleWindow, wishes: list[Wish]) -
     console.start_sheet.other_deck.click()
     assert wishes == [Command.OPEN_DECK]
     assert console.start_sheet.deck.whole == "Calls"
+
+
+def test_the_rooms_network_comes_out_as_it_was_typed_and_is_none_without_a_name(
+    console: ConsoleWindow,
+) -> None:
+    sheet = console.start_sheet
+    sheet.show_start("Lesson", StartChoices(), asks_first=True, wifi=Wifi("Room 12", "s3cret"))
+    assert sheet.wifi == Wifi("Room 12", "s3cret")
+    sheet.wifi_name.setText("  Room 13 ")
+    assert sheet.wifi == Wifi("Room 13", "s3cret")
+    sheet.show_start("Lesson", StartChoices(), asks_first=True)
+    assert sheet.wifi == Wifi()
 
 
 def test_what_is_amiss_stays_when_the_groups_come_in_and_goes_with_another_choice(
