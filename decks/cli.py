@@ -6,13 +6,16 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from assets.sentences import Language, sentence, system_language
 from decks.checking import report
 from decks.model import Deck, DeckError, Problem
 from decks.opening import open_deck
 from decks.render.export import Export
+
+if TYPE_CHECKING:
+    from decks.render.renderer import Renderer
 
 FINE, PROBLEMS, NO_DECK, INTERRUPTED = 0, 1, 2, 130
 NARROWEST, WIDEST = 16, 8192
@@ -123,10 +126,8 @@ def _libreoffice(deck: Deck) -> Export | None:
 
 
 def _render(deck: Deck, folder: Path, width: int, export: Export | None, language: Language) -> int:
-    from decks.render.renderer import open_renderer
-
     _start_qt()
-    renderer = open_renderer(deck, export)
+    renderer = _renderer(deck, export)
     try:
         for slide in deck.slides:
             # No shape is taller than twenty times its width, so the width alone decides.
@@ -145,6 +146,14 @@ def _render(deck: Deck, folder: Path, width: int, export: Export | None, languag
     return FINE
 
 
+def _renderer(deck: Deck, export: Export | None = None) -> "Renderer":
+    """What draws the deck and comes to an end with each slide."""
+    from decks.render.renderer import open_renderer
+    from decks.render.watched_renderer import WatchedRenderer
+
+    return WatchedRenderer(deck) if deck.is_pdf else open_renderer(deck, export)
+
+
 def _check(deck: Deck, language: Language) -> int:
     problems = [*deck.problems, *_drawing_problems(deck)]
     for line in report(deck, problems, language):
@@ -153,10 +162,8 @@ def _check(deck: Deck, language: Language) -> int:
 
 
 def _drawing_problems(deck: Deck) -> list[Problem]:
-    from decks.render.renderer import open_renderer
-
     _start_qt()
-    renderer = open_renderer(deck)
+    renderer = _renderer(deck)
     try:
         found = [problem for slide in deck.slides for problem in renderer.problems(slide.number)]
         # What is so in the whole deck is found on each slide.

@@ -60,6 +60,19 @@ def test_render_draws_each_slide_after_its_last_click(make_deck: Callable[..., P
     assert seen == [[red, blue], [red, white]]
 
 
+def test_render_draws_a_pdf_s_pages_as_wide_as_asked_for(
+    make_pdf: Callable[..., Path], tmp_path: Path
+) -> None:
+    run = decks(
+        "render", make_pdf(["One", "Two"], size=(400, 900)), "--out", tmp_path / "out", "--width", 200
+    )
+    assert (run.returncode, run.stderr.split()) == (0, ["1/2", "2/2"])
+    for name in ("0001.png", "0002.png"):
+        with Image.open(tmp_path / "out" / name) as picture:
+            assert picture.size == (200, 450)
+            assert picture.getpixel((10, 10)) == (255, 0, 0)
+
+
 def test_render_into_a_file_is_one_sentence(make_deck: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     run = decks("render", make_deck(), "--out", tmp_path / "file")
