@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 
-from assets.sentences import Language
+from assets.sentences import Language, sentence
 from decks.model import Deck, DeckError, Problem
 from decks.render.export import Export
 from decks.render.picture import Picture
@@ -39,7 +39,9 @@ from presenter.player import Player
 from presenter.playing import Playing
 from presenter.projector.window import ProjectorWindow
 from presenter.qr import qr_picture
+from presenter.remote import Remote, remote_address
 from presenter.review.window import ReviewWindow
+from presenter.room_wifi import RoomWifi
 from presenter.session_clock import SessionClock
 from presenter.settings import SettingsFile
 from presenter.show import Show
@@ -82,11 +84,12 @@ class Presenter:
     announcements: Announcements
     links: Links
     playing: Playing
+    remote: Remote
     language: Language
 
     def wish(self, wish: Wish) -> None:
         """Carry out what the trainer wishes, in whatever window."""
-        any(part.carry_out(wish) for part in (self.show, self.desk, self.links, self.playing))
+        any(part.carry_out(wish) for part in (self.show, self.desk, self.links, self.playing, self.remote))
 
     def close(self) -> None:
         """Let everything go; the server goes on by itself. Returns when no thread works for it any more."""
@@ -129,6 +132,7 @@ def build(
     opening = DeckOpening(root)
     join_point = JoinPoint(Network(root), settings.settings.address, root)
     notices = Notices(root)
+    show = Show(session, Asking(session, link, clock, root), link, root)
     starting = Starting(console.start_sheet, session, link, settings, language, root)
     presenter = Presenter(
         root=root,
@@ -137,7 +141,7 @@ def build(
         review=review,
         desk=Desk(console, projector, review, session, opening, join_point, settings, starting, root),
         opening=opening,
-        show=Show(session, Asking(session, link, clock, root), link, root),
+        show=show,
         session=session,
         showing=Showing(pictures, console, projector, root),
         pictures=pictures,
@@ -154,9 +158,12 @@ def build(
         announcements=Announcements(notices, session, language, root),
         links=Links(notices, language, root),
         playing=Playing(Player(root), MediaFiles(root), projector.stage, language, root),
+        remote=Remote(show, session, link, clock, root),
         language=language,
     )
     join_point.chosen.connect(lambda address: settings.change(address=address))
+    wifi = RoomWifi(settings, session, link, join_point, root)
+    starting.wifi_chosen.connect(wifi.choose)
     thumbnails = Thumbnails(pictures, presenter.showing, session, root)
     opening.opened.connect(thumbnails.open)
     _connect_badge(presenter)
@@ -164,6 +171,7 @@ def build(
     _connect_lesson(presenter)
     _connect_spots(presenter)
     _connect_session(presenter)
+    _connect_remote(presenter)
     _connect_server(presenter, Faults(folder, root))
     _connect_review(presenter)
     return presenter
@@ -318,6 +326,31 @@ def _connect_session(p: Presenter) -> None:
     ticker = QTimer(p.root, interval=TICK_MS)
     ticker.timeout.connect(tick)
     ticker.start()
+
+
+def _connect_remote(p: Presenter) -> None:
+    """The trainer's phone as a clicker. Its code is for the console, and never for the projector."""
+
+    def show() -> None:
+        joining, state = p.join_point.joining, p.remote.state
+        address = remote_address(joining) if joining is not None else ""
+        code = qr_picture(f"http://{address}#{state.code}", QR_SIDE) if address and state.code else None
+        p.console.show_remote(state, address, code)
+
+    def tell(code: str) -> None:
+        if not p.console.remote_sheet.isVisible():  # which tells it itself
+            p.notices.say(sentence(code, p.language))
+
+    p.remote.wished.connect(p.wish)
+    p.remote.changed.connect(lambda _state: show())
+    p.join_point.changed.connect(lambda _joining: show())
+    p.remote.sheet_wanted.connect(p.console.toggle_remote_sheet)
+    p.remote.taken.connect(lambda: tell("remote.taken"))
+    p.remote.guessed.connect(lambda: tell("remote.guessed"))
+    sheet = p.console.remote_sheet
+    sheet.code_wanted.connect(p.remote.offer)
+    sheet.notes_wanted.connect(p.remote.share_notes)
+    sheet.disconnect_wanted.connect(p.remote.disconnect_phones)
 
 
 def _connect_server(p: Presenter, faults: Faults) -> None:

@@ -18,6 +18,9 @@ from server.protocol import (
     HostWelcome,
     Place,
     Refused,
+    RemoteCode,
+    RemotesChanged,
+    RemoteWish,
     RoomChanged,
     RoundChanged,
     ServerToHost,
@@ -55,6 +58,9 @@ class Link(QObject):
     sessions_listed = Signal(object)  # SessionList
     figures_read = Signal(object)  # FiguresRead
     groups_listed = Signal(object)  # GroupList
+    remote_coded = Signal(object)  # RemoteCode
+    remotes_changed = Signal(object)  # RemotesChanged
+    remote_wished = Signal(object)  # RemoteWish
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +179,12 @@ class Link(QObject):
                 self.figures_read.emit(message)
             case GroupList():
                 self.groups_listed.emit(message)
+            case RemoteCode():
+                self.remote_coded.emit(message)
+            case RemotesChanged():
+                self.remotes_changed.emit(message)
+            case RemoteWish():
+                self.remote_wished.emit(message)
 
     def _on_welcome(self, welcome: HostWelcome) -> None:
         self._up, self._speed = True, welcome.speed

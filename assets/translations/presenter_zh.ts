@@ -16,6 +16,14 @@
         <translation>这一页的链接：{n} 个</translation>
     </message>
     <message>
+        <source>A phone is the clicker (R)</source>
+        <translation>手机已用作遥控器（R）</translation>
+    </message>
+    <message>
+        <source>Your phone as a clicker (R)</source>
+        <translation>用手机遥控（R）</translation>
+    </message>
+    <message>
         <source>Step {n} of {of}</source>
         <translation>第 {n} 步，共 {of} 步</translation>
     </message>
@@ -222,6 +230,16 @@
         <translation>1  连接与讲师相同的 Wi-Fi</translation>
     </message>
     <message>
+        <source>1  Wi-Fi: {name}</source>
+        <translation>1  连接 Wi-Fi：{name}</translation>
+    </message>
+    <message>
+        <source>1  Wi-Fi: {name}
+Password: {password}</source>
+        <translation>1  连接 Wi-Fi：{name}
+密码：{password}</translation>
+    </message>
+    <message>
         <source>2  Scan, or browse to:</source>
         <translation>2  扫码，或用浏览器打开：</translation>
     </message>
@@ -354,6 +372,10 @@
     <message>
         <source>Open a deck</source>
         <translation>打开课件</translation>
+    </message>
+    <message>
+        <source>Your phone as a clicker</source>
+        <translation>用手机遥控</translation>
     </message>
     <message>
         <source>Links on the slide</source>
@@ -962,6 +984,89 @@
     </message>
 </context>
 <context>
+    <name>RemoteSheet</name>
+    <message>
+        <source>Your phone as a clicker</source>
+        <translation>用手机遥控</translation>
+    </message>
+    <message>
+        <source>Code: {code}</source>
+        <translation>代码：{code}</translation>
+    </message>
+    <message>
+        <source>Another phone</source>
+        <translation>再连一部手机</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>换新代码</translation>
+    </message>
+    <message>
+        <source>QR code for your own phone</source>
+        <translation>供您自己手机扫描的二维码</translation>
+    </message>
+    <message>
+        <source>and there the code</source>
+        <translation>并在页面上输入代码</translation>
+    </message>
+    <message>
+        <source>Show my notes on this phone</source>
+        <translation>在这部手机上显示我的备注</translation>
+    </message>
+    <message>
+        <source>They travel unencrypted: whoever listens to the Wi-Fi can read them.</source>
+        <translation>备注以明文传输：监听 Wi-Fi 的人可以读到。</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A phone can be the clicker once the session has begun.</source>
+        <translation>课堂开始后，手机才能用作遥控器。</translation>
+    </message>
+    <message>
+        <source>Scan this with your own phone, in the same Wi-Fi. Or open in its browser</source>
+        <translation>请用自己的手机扫码（须连同一 Wi-Fi），或在手机浏览器打开</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes were tried, so this one doesn&apos;t count any more.</source>
+        <translation>有人多次输错代码，原代码已作废。</translation>
+    </message>
+    <message>
+        <source>The code counted for five minutes. Ask for a new one.</source>
+        <translation>代码五分钟内有效，现已过期，请换新代码。</translation>
+    </message>
+    <message>
+        <source>Next and back, black, and the question&apos;s next step: two buttons for the thumb.</source>
+        <translation>手机上可以：下一步、上一步、黑屏、推进题目。两个大按钮，拇指就能按到。</translation>
+    </message>
+    <message>
+        <source>The code comes from the answer server…</source>
+        <translation>正在从答题服务获取代码……</translation>
+    </message>
+    <message>
+        <source>● {n} phones are connected</source>
+        <translation>● 已连接 {n} 部手机</translation>
+    </message>
+    <message>
+        <source>● A phone is connected</source>
+        <translation>● 一部手机已连接</translation>
+    </message>
+    <message>
+        <source>○ The phone is away; it comes back by itself</source>
+        <translation>○ 手机暂时离线，会自动重连</translation>
+    </message>
+    <message>
+        <source>○ No phone yet. The code is for one phone, for five minutes.</source>
+        <translation>○ 还没有手机连接。代码只供一部手机使用，五分钟内有效。</translation>
+    </message>
+</context>
+<context>
     <name>ReviewWindow</name>
     <message>
         <source>Past sessions</source>
@@ -1169,6 +1274,14 @@
         <translation>新班级的名称</translation>
     </message>
     <message>
+        <source>Wi-Fi: name of the network</source>
+        <translation>Wi-Fi 名称</translation>
+    </message>
+    <message>
+        <source>Wi-Fi: password</source>
+        <translation>Wi-Fi 密码</translation>
+    </message>
+    <message>
         <source>Until I erase them</source>
         <translation>直到我删除</translation>
     </message>
@@ -1255,6 +1368,10 @@
     <message>
         <source>Shown only after my approval</source>
         <translation>经我同意后才显示</translation>
+    </message>
+    <message>
+        <source>Printed for phones</source>
+        <translation>显示给学员</translation>
     </message>
     <message>
         <source>No group</source>

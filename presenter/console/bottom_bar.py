@@ -12,7 +12,8 @@ from server.protocol import Screen
 
 
 class BottomBar(QFrame):
-    """Position, how well the slide is drawn, title, what covers the projector, plan, elapsed time, clock."""
+    """Position, how well the slide is drawn, links, the phone as a clicker, title, what covers the projector,
+    plan, elapsed time, clock."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +24,10 @@ class BottomBar(QFrame):
         self.clicks = Label("", "chip")
         self.badge = PictureBadge()
         self.links = Button("", icon="link", key="L", role=Role.QUIET, height=28)
+        self.remote = Button("", icon="phone", key="R", role=Role.QUIET, height=28)
+        self.remote.setCheckable(True)
+        self._remote_connected = False
+        self.remote.clicked.connect(lambda: self.remote.setChecked(self._remote_connected))
         self.title = ElidedLabel("", "strong")
         self.state = Label("", "chip-warning")
         self.digits = Label("", "chip-accent")
@@ -32,7 +37,7 @@ class BottomBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         line.setSpacing(Space.MEDIUM)
-        for widget in (self.position, self.clicks, self.badge, self.links):
+        for widget in (self.position, self.clicks, self.badge, self.links, self.remote):
             line.addWidget(widget)
         line.addWidget(self.title, 1)
         for widget in (self.digits, self.state, self.plan, self.elapsed):
@@ -42,6 +47,7 @@ class BottomBar(QFrame):
         for widget in (self.digits, self.state, self.clicks, self.badge, self.links, self.plan, self.elapsed):
             widget.hide()
         self.show_links(0)
+        self.show_remote(possible=False, connected=False)
 
     def show_links(self, count: int) -> None:
         """How many links the slide has; nothing where it has none."""
@@ -50,6 +56,15 @@ class BottomBar(QFrame):
         self.links.setAccessibleName(words)
         self.links.setToolTip(words)
         self.links.setVisible(count > 0)
+
+    def show_remote(self, *, possible: bool, connected: bool) -> None:
+        """Whether a phone can be a clicker, and is one now."""
+        self._remote_connected = connected
+        self.remote.setChecked(connected)
+        words = self.tr("A phone is the clicker (R)") if connected else self.tr("Your phone as a clicker (R)")
+        self.remote.setAccessibleName(words)
+        self.remote.setToolTip(words)
+        self.remote.setVisible(possible)
 
     def show_question_projected(self, projected: bool) -> None:
         """Whether the class sees a question instead of the slide."""

@@ -73,6 +73,7 @@ class KeySheet(QWidget):
             ((self.tr("Enter"), "Q"), self.tr("Ask, close, reveal, go on")),
             (("A",), self.tr("Ask the same question again")),
             (("Ctrl O",), self.tr("Open a deck")),
+            (("R",), self.tr("Your phone as a clicker")),
             (("L",), self.tr("Links on the slide")),
             (("Ctrl +", "Ctrl −"), self.tr("Film: louder or softer")),
             (("Tab",), self.tr("Reach the buttons; Enter presses")),

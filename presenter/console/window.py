@@ -16,6 +16,7 @@ from presenter.console.media_strip import MediaStrip
 from presenter.console.notes_card import NotesCard
 from presenter.console.notice_bar import NoticeBar, ProgressBar
 from presenter.console.question_panel import QuestionPanel
+from presenter.console.remote_sheet import RemoteSheet
 from presenter.console.start_sheet import StartSheet
 from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
@@ -26,6 +27,7 @@ from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime
 from presenter.play_state import PlayState
 from presenter.question_flow import NextStep
+from presenter.remote import RemoteState
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.icons import window_icon
 from presenter.widgets.style_sheet import style_sheet
@@ -148,6 +150,20 @@ class ConsoleWindow(QWidget):
         """How the projector shows the way to join."""
         self.top.show_join_display(display)
 
+    def show_remote(self, remote: RemoteState, address: str, code: QImage | None) -> None:
+        """Which phones are clickers, and with which code one more can be."""
+        self.bottom.show_remote(possible=remote.possible, connected=remote.connected > 0)
+        self.remote_sheet.show_remote(remote, address, code)
+
+    def toggle_remote_sheet(self) -> None:
+        """Show how a phone becomes a clicker, or put that away."""
+        if self.remote_sheet.isVisible():
+            self.remote_sheet.close_sheet()
+            return
+        self.remote_sheet.setGeometry(self.rect())
+        self.activateWindow()
+        self.remote_sheet.open_sheet()
+
     def show_link(self, state: LinkState) -> None:
         """Whether the server is reached."""
         self.top.show_link(state)
@@ -237,9 +253,8 @@ class ConsoleWindow(QWidget):
         self._right.setFixedWidth(max(420, round(self.width() * 0.34)))
         self._fit_next()
         self._dress()
-        self.key_sheet.setGeometry(self.rect())
-        self.link_sheet.setGeometry(self.rect())
-        self.start_sheet.setGeometry(self.rect())
+        for sheet in (self.key_sheet, self.link_sheet, self.start_sheet, self.remote_sheet):
+            sheet.setGeometry(self.rect())
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -254,7 +269,7 @@ class ConsoleWindow(QWidget):
         self.notes, self.media = NotesCard(), MediaStrip()
         self.question = QuestionPanel()
         self.key_sheet, self.link_sheet = KeySheet(self), LinkSheet(self)
-        self.start_sheet = StartSheet(self)
+        self.start_sheet, self.remote_sheet = StartSheet(self), RemoteSheet(self)
 
     def _lay_out(self) -> None:
         self._right = QWidget()
@@ -297,6 +312,7 @@ class ConsoleWindow(QWidget):
         self.progress.cancel_wanted.connect(self.cancel_wanted)
         self.bottom.badge.clicked.connect(self.ways_wanted)
         self.keys.digits_changed.connect(self.bottom.show_digits)
+        self.bottom.remote.clicked.connect(lambda: self.wish.emit(Command.REMOTE))
         self.bottom.links.clicked.connect(lambda: self.wish.emit(Command.LINKS))
         self.media.wish.connect(self.wish)
         self.current.followed.connect(lambda link: self.wish.emit(Follow(link)))
@@ -305,6 +321,7 @@ class ConsoleWindow(QWidget):
         self.link_sheet.closed.connect(self._close_links)
         self.start_sheet.wish.connect(self.wish)
         self.start_sheet.closed.connect(self.setFocus)
+        self.remote_sheet.closed.connect(self.setFocus)
         self.key_sheet.closed.connect(lambda: self.show_key_sheet(False))
         self.current.sizes_changed.connect(self.sizes_changed)
         self.next.sizes_changed.connect(self.sizes_changed)
@@ -326,7 +343,7 @@ class ConsoleWindow(QWidget):
         if self.start_sheet.open:
             self.start_sheet.read_key(event)
             return True
-        if self.link_sheet.isVisible() and self.link_sheet.read_key(event):
+        if any(s.isVisible() and s.read_key(event) for s in (self.link_sheet, self.remote_sheet)):
             return True
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._read_with_control(event):
             return True

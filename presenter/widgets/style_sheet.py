@@ -26,6 +26,7 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     QLabel[role="strong"] {{ font-size: {size(Type.STRONG)}px; font-weight: bold; }}
     QLabel[role="title"] {{ font-size: {size(Type.TITLE)}px; font-weight: bold; }}
     QLabel[role="figure"] {{ font-size: {size(Type.FIGURE)}px; font-weight: bold; }}
+    QLabel[role="code"] {{ font-size: {size(2 * Type.TITLE)}px; font-weight: bold; }}
     QLabel[role="good"] {{ color: {c.good}; font-weight: bold; font-size: {size(Type.SMALL)}px; }}
     QLabel[role="chip"] {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line};
         border-radius: 4px; padding: 1px 7px; font-size: {size(Type.SMALL)}px; }}

@@ -12,10 +12,11 @@ class Toggle(Button):
         super().__init__(text, height=32, parent=parent)
         self._words = text
         self.setCheckable(True)
-        self.toggled.connect(self._show_state)
-        self._show_state(False)
+        self.toggled.connect(self.say_state)
+        self.say_state(False)
 
-    def _show_state(self, on: bool) -> None:
+    def say_state(self, on: bool) -> None:
+        """Say whether it is on, after a change of which no signal told."""
         self.setText(f"✓ {self._words}" if on else f"○ {self._words}")
         self.setAccessibleName(self._words)
         self.updateGeometry()
