@@ -53,6 +53,7 @@ def keys(qtbot: QtBot) -> KeyReader:
         (Key.Key_Return, "\r", Command.QUESTION_STEP),
         (Key.Key_Enter, "\r", Command.QUESTION_STEP),
         (Key.Key_A, "a", Command.ASK_AGAIN),
+        (Key.Key_R, "r", Command.REMOTE),
         (Key.Key_L, "l", Command.LINKS),
         (Key.Key_P, "p", Command.PLAY),
         (Key.Key_MediaTogglePlayPause, "", Command.PLAY),
