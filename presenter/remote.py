@@ -1,6 +1,6 @@
 """The trainer's own phone as a clicker: which phones may be one, what they show, and what they wish."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,6 +10,7 @@ from presenter.joining import Joining
 from presenter.lesson import Lesson
 from presenter.link import Link
 from presenter.question_flow import NextStep, QuestionStep
+from presenter.remote_state import RemoteState
 from presenter.session_clock import SessionClock
 from presenter.show import Show
 from server.protocol import (
@@ -34,19 +35,6 @@ from server.protocol import (
 
 LATE_MS = 2000  # a wish that waited longer, while a window hung say, would surprise
 GATHER_MS = 30  # what changes together is told together
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteState:
-    """Where it stands. `possible`: a session is open and the server is there; `code` is empty unless it waits
-    for its phone; `phones` were let in, `connected` of them have a line now."""
-
-    possible: bool = False
-    code: str = ""
-    code_state: CodeState = CodeState.NONE
-    phones: int = 0
-    connected: int = 0
-    notes: bool = False
 
 
 class Remote(QObject):

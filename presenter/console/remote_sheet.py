@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from presenter.remote import RemoteState
+from presenter.remote_state import RemoteState
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import Label, breakable
 from presenter.widgets.qr_view import QrView

@@ -27,7 +27,7 @@ from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime
 from presenter.play_state import PlayState
 from presenter.question_flow import NextStep
-from presenter.remote import RemoteState
+from presenter.remote_state import RemoteState
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.icons import window_icon
 from presenter.widgets.style_sheet import style_sheet

@@ -23,7 +23,8 @@ from presenter.connection import Connection
 from presenter.joining import Adapter, Joining, LanAddress
 from presenter.lesson import Lesson
 from presenter.link import Link
-from presenter.remote import LATE_MS, Remote, RemoteState, desk_of, remote_address
+from presenter.remote import LATE_MS, Remote, desk_of, remote_address
+from presenter.remote_state import RemoteState
 from presenter.session_clock import SessionClock
 from presenter.show import Show
 from presenter.start_choices import StartChoices

@@ -12,7 +12,7 @@ from presenter.commands import Command, Wish
 from presenter.console.remote_sheet import RemoteSheet
 from presenter.console.window import ConsoleWindow
 from presenter.qr import qr_picture
-from presenter.remote import RemoteState
+from presenter.remote_state import RemoteState
 from presenter.widgets.language import install
 from server.protocol import CodeState
 from tests.presenter.console.sample import PLAIN, lesson_at, session_with
