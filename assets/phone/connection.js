@@ -13,33 +13,6 @@ const SOCKETS_TRIED = 2;
 const OPEN = 1; // a socket's readyState
 const REPLIES = ["saved", "not_saved", "refused", "asked_saved", "asked_refused", "board"]; // stages are the others
 
-/** What stays on the phone from one visit to the next; in memory alone where the browser forbids more. */
-export class Keeping {
-  constructor() {
-    this.memory = {};
-  }
-
-  read(key) {
-    try {
-      const kept = localStorage.getItem("handsup." + key);
-      if (kept !== null) return kept;
-    } catch (refusal) {
-      // private mode
-    }
-    return key in this.memory ? this.memory[key] : "";
-  }
-
-  write(key, value) {
-    this.memory[key] = value;
-    try {
-      localStorage.setItem("handsup." + key, value);
-      delete this.memory[key];
-    } catch (refusal) {
-      // private mode, or no room left
-    }
-  }
-}
-
 /** The secret that lets the server find this phone's participant again: 32 hex digits. */
 export function ownToken(keeping) {
   const kept = keeping.read("token");

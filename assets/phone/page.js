@@ -1,7 +1,7 @@
 // What all of the trainee's page stands on: its words, its state, and how an element is made.
 // Everything shown is set as text, never as markup: stems, options and names are not ours.
 
-import { Keeping } from "./connection.js";
+import { Keeping } from "./keeping.js";
 
 const points = (n) => n + (n === 1 ? " point" : " points");
 const people = (n) => n + (n === 1 ? " person" : " people");

@@ -1,7 +1,7 @@
 // What is kept of a trainee, seen and erased with the code from the trainee's phone.
 // Everything shown is set as text, never as markup: questions and answers are not ours.
 
-import { Keeping } from "./connection.js";
+import { Keeping } from "./keeping.js";
 
 export const texts = {
   en: {

@@ -1,7 +1,7 @@
 // The trainer's phone as a clicker. A wish is said once, at once or not at all: one that is done late surprises
 // a whole room. Everything shown is set as text, never as markup: titles and notes are not ours.
 
-import { Keeping } from "./connection.js";
+import { Keeping } from "./keeping.js";
 
 const PROTOCOL = 1;
 const UNANSWERED_MS = 2500; // the server refuses what is older than two seconds
