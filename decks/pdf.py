@@ -4,20 +4,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 
 import pypdfium2
 from pypdfium2 import PdfDocument, PdfiumError
 
 from decks.model import Deck, DeckError, Problem, Slide
-from decks.plain_text import plain
+from decks.pdf_texts import read_texts
 from decks.pptx.ooxml import EMU_PER_POINT
 from decks.source import Source, read_source
 
 MOST_PAGES = 5_000
-LONGEST_READING_S = 10.0
 LARGEST_FILE = 2 * 2**30
-LONGEST_TEXT = 20_000
 _USUAL_SIZE = (960.0, 540.0)
 
 pdfium_lock = threading.RLock()
@@ -60,19 +57,21 @@ def read_pdf(path: Path, sha256: str) -> Deck:
         if count > MOST_PAGES:
             raise DeckError("deck.too_big")
         width, height = page_size(document, 0)
-        give_up_at = monotonic() + LONGEST_READING_S
-        read = [_read_page(document, number, give_up_at) for number in range(1, count + 1)]
-        return Deck(
-            path=path,
-            lesson_id=path.stem,
-            sha256=sha256,
-            title=read[0][0].title or path.stem,
-            width=round(width * EMU_PER_POINT),
-            height=round(height * EMU_PER_POINT),
-            slides=tuple(slide for slide, _ in read),
-            problems=tuple(problem for _, problems in read for problem in problems),
-            is_pdf=True,
-        )
+    texts = read_texts(path, count)
+    slides = tuple(_slide(number, text or "") for number, text in enumerate(texts, 1))
+    return Deck(
+        path=path,
+        lesson_id=path.stem,
+        sha256=sha256,
+        title=slides[0].title or path.stem,
+        width=round(width * EMU_PER_POINT),
+        height=round(height * EMU_PER_POINT),
+        slides=slides,
+        problems=tuple(
+            Problem("deck.slide_unreadable", number) for number, text in enumerate(texts, 1) if text is None
+        ),
+        is_pdf=True,
+    )
 
 
 def page_size(document: PdfDocument, index: int) -> tuple[float, float]:
@@ -85,18 +84,6 @@ def page_size(document: PdfDocument, index: int) -> tuple[float, float]:
     return (width, height) if sane else _USUAL_SIZE
 
 
-def _read_page(document: PdfDocument, number: int, give_up_at: float) -> tuple[Slide, tuple[Problem, ...]]:
-    if monotonic() > give_up_at:
-        return Slide(number), ()  # it is shown all the same, only not found by its text
-    try:
-        page = document[number - 1]
-    except PdfiumError:
-        return Slide(number), (Problem("deck.slide_unreadable", number),)
-    try:
-        text = plain(page.get_textpage().get_text_bounded())[:LONGEST_TEXT]
-    except PdfiumError:
-        text = ""
-    finally:
-        page.close()
+def _slide(number: int, text: str) -> Slide:
     title = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return Slide(number, title=title[:200], text=text), ()
+    return Slide(number, title=title[:200], text=text)

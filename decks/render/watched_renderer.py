@@ -11,12 +11,12 @@ from PySide6.QtGui import QImage
 
 from assets.sentences import sentence, system_language
 from decks.model import Deck, DeckError, Problem
+from decks.python_command import python_command, python_environment
 from decks.render.apology import draw_apology
 from decks.render.drawing import Drawing
 from decks.render.findings import Findings
 from decks.render.images.metafiles import Metafile
 from decks.render.messages import Draw, Drawn, NotOpened, Open, Ready, Reply, Request, path_word
-from decks.render.python_process import python_command, python_environment
 from decks.render.shared_pixels import SharedPixels
 
 LONGEST_S = 5.0
