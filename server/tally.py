@@ -8,7 +8,15 @@ from functools import lru_cache
 from heapq import nsmallest
 
 from decks.questions.folding import identity_of
-from decks.questions.model import Answer, NumberAnswer, Question, ShortText, TextAnswer, WordsAnswer
+from decks.questions.model import (
+    Answer,
+    ChoiceAnswer,
+    NumberAnswer,
+    Question,
+    ShortText,
+    TextAnswer,
+    WordsAnswer,
+)
 
 _identity_of = lru_cache(4096)(identity_of)
 """Most people say what others have said."""
@@ -31,6 +39,8 @@ class Tally:
         """One more has answered this."""
         for option in self.question.counted(answer):
             self.counts[option] += 1
+        if isinstance(answer, ChoiceAnswer):  # by far the most, with nothing else to count
+            return
         for word in _words(self.question, answer):
             identity = _identity_of(word)
             self.words[identity] += 1

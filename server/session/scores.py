@@ -43,14 +43,18 @@ class Scores:
         if before is None:
             self.possible += most(asked.question, speed=self.speed)
         self.counting[asked.question.id] = asked
+        self._count(asked, 1)
         if before is not None:
-            self.count_again({*before.answers, *asked.answers})
-            return
+            self._count(before, -1)
+            self.count_again(before.answers.keys() - asked.answers.keys())
+
+    def _count(self, asked: "AskedRound", sign: int) -> None:
+        """Let a round's points be added (1) or taken away (-1)."""
         question, have = asked.question, self.points
         credit = cache(question.credit)  # a thousand people give a handful of answers
         for participant, given in asked.answers.items():
             gained = points_for(question, credit(given.answer), given, speed=self.speed)
-            have[participant] = have.get(participant, 0) + gained
+            have[participant] = have.get(participant, 0) + sign * gained
 
     def count_again(self, people: Iterable[str]) -> None:
         """Other answers than before are those of these people."""

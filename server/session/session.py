@@ -94,9 +94,10 @@ class Session:
 
     def apply(self, recorded: Recorded) -> None:
         """Let an event have its effect. Raises `ValueError` where the log has a gap."""
-        if recorded.seq != self.last_seq + 1:
-            raise ValueError(f"event {recorded.seq} follows {self.last_seq}")
-        self.last_seq = recorded.seq
-        if recorded.at_ms > self.last_at_ms:
-            self.last_at_ms = recorded.at_ms
-        _APPLIERS[type(recorded.event)](self, recorded.event, recorded.at_ms)
+        seq, at_ms, event = recorded.seq, recorded.at_ms, recorded.event
+        if seq != self.last_seq + 1:
+            raise ValueError(f"event {seq} follows {self.last_seq}")
+        self.last_seq = seq
+        if at_ms > self.last_at_ms:
+            self.last_at_ms = at_ms
+        _APPLIERS[type(event)](self, event, at_ms)
