@@ -74,6 +74,7 @@ class ClassSession(QObject):
                 teams,
                 choices.scoring,
                 choices.moderation,
+                choices.feedback,
             )
         )
 

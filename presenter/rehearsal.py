@@ -27,6 +27,7 @@ DEFAULT_STAY_S = 60.0  # for a slide without a planned time
 JOINING_S = 90.0
 ANSWERING_S = 90.0
 DISCUSSING_S = 12.0
+LEAVING_S = 120.0  # for the class to say how it was, and to go
 ENOUGH_ANSWERED = 0.9  # of those connected: then the trainer closes
 DRIED_UP_S = 10.0  # or when nobody has answered for so long, and somebody has
 PATIENCE_MS = 30_000  # real time for anything the server or the drawing must do
@@ -137,6 +138,7 @@ class Rehearsal(QObject):
                 yield from self._teach_slide(slide, len(deck.slides))
         self._show.carry_out(Command.END_SESSION)
         yield _Until(lambda: self._ended is not None, real_ms=PATIENCE_MS)
+        yield _Until(self._class_has_left, lesson_s=LEAVING_S)
         yield from self._look_back()
 
     def _teach_slide(self, slide: Slide, slides: int) -> Iterator[_Until]:
@@ -249,6 +251,9 @@ class Rehearsal(QObject):
         assert self._class is not None
         self._class.readAllStandardOutput()
         self._class_is_there = True
+
+    def _class_has_left(self) -> bool:
+        return self._class is None or self._class.state() is QProcess.ProcessState.NotRunning
 
     # --- the driver
 

@@ -14,7 +14,8 @@ FEWEST_TEAMS, MOST_TEAMS = 2, 6
 
 class StartChoices(msgspec.Struct, frozen=True):
     """For one session. `group` is empty for a class that meets once; `keep_days` is None where the answers
-    are kept until they are erased; without `teams` everybody plays for themselves."""
+    are kept until they are erased; without `teams` everybody plays for themselves;
+    `feedback` asks at the end how it was."""
 
     identity: Identity = Identity.NICKNAME
     group: GroupId = ""
@@ -23,6 +24,7 @@ class StartChoices(msgspec.Struct, frozen=True):
     teams: Annotated[int, Meta(ge=0, le=MOST_TEAMS)] = 0
     moderation: Moderation = Moderation()
     scoring: Scoring = Scoring()
+    feedback: bool = True
 
 
 def with_group(choices: StartChoices, row: GroupRow | None) -> StartChoices:

@@ -16,11 +16,11 @@ import msgspec
 
 from decks.questions.model import LONGEST_TEXT, TextAnswer, WordsAnswer
 from server.eventlog import EventLog, LogError
-from server.events import Answered, Event, Judged, Opened, Recorded, Summarised, TraineeAsked
+from server.events import Answered, Event, FeedbackGiven, Judged, Opened, Recorded, Summarised, TraineeAsked
 from server.names import clean
 from server.protocol import LONGEST_ASKED, EndSession, SessionRow, TextSubject
 from server.question_pictures import LARGEST, kind_of
-from server.session import Refusal, Session
+from server.session import LookBack, Refusal, Session
 from server.typed_text import clean_answer, clean_line, clean_text
 
 FORMAT = 1
@@ -215,6 +215,10 @@ def _check_event(session: Session, event: Event) -> None:
         typed = isinstance(event.answer, TextAnswer | WordsAnswer)
         if typed and question.canonical(clean_answer(event.answer)) != event.answer:
             raise LogError("server.archive_damaged")
+    if isinstance(event, FeedbackGiven):
+        said = LookBack(event.participant, event.ratings, event.text)
+        if session.decide(said) != (event,):
+            raise LogError("server.archive_damaged")
 
 
 def _is_clean(event: Event) -> bool:
@@ -238,7 +242,9 @@ def _check_summary(session_id: str, log: tuple[Recorded, ...]) -> None:
     summary = log[0].event
     assert isinstance(summary, Summarised)
     # Nothing that a trainee typed stands in a summary of ours.
-    typed = [summary.figures.participants, *((asked.words, asked.texts) for asked in summary.figures.rounds)]
+    figures = summary.figures
+    said = () if figures.feedback is None else figures.feedback.texts
+    typed = [figures.participants, said, *((asked.words, asked.texts) for asked in figures.rounds)]
     if any(map(any, typed)) or not _is_clean(summary):
         raise LogError("server.archive_damaged")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from server.clock import Clock
 from server.eventlog import LogError
 from server.events import Event, Opened, QuestionClosed, QuestionOpened, Recorded, Resumed
-from server.protocol import Phase, ShowPlace, SubmitAnswer, Wifi
+from server.protocol import GiveFeedback, Phase, ShowPlace, SubmitAnswer, Wifi
 from server.recorder import Recorder
 from server.session import (
     Arrive,
@@ -20,6 +20,7 @@ from server.session import (
     FallSilent,
     GiveAnswer,
     HostCommand,
+    LookBack,
     Refusal,
     RunOutOfTime,
     Session,
@@ -150,6 +151,10 @@ class Classroom:
             participant, message.question_id, message.round, message.answer, message.confidence
         )
         self._do(given, reply)
+
+    def look_back(self, token: str, message: GiveFeedback, reply: Reply) -> None:
+        """Say how the session was."""
+        self._do(LookBack(self._find(self._ahead, token), message.ratings, message.text), reply)
 
     # --- what the recorder tells -----------------------------------------------------------------
 

@@ -132,6 +132,7 @@ class Classrooms:
             keep_days=command.keep_days,
             scoring=command.scoring,
             moderation=command.moderation,
+            feedback=command.feedback,
             teams=tuple(dict.fromkeys(team for typed in command.teams if (team := clean(typed)))),
         )
         room.begin(opened, now_ms, reply)

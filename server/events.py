@@ -18,6 +18,7 @@ from server.protocol import (
     Moderation,
     Pace,
     Place,
+    Ratings,
     Reaction,
     Scoring,
     SlidePicture,
@@ -49,6 +50,7 @@ class Opened(_Event, frozen=True, tag="opened"):
     teams: tuple[str, ...] = ()
     scoring: Scoring = Scoring()
     moderation: Moderation = NOTHING_WAITS
+    feedback: bool = False  # whether who took part is asked at the end how it was
 
 
 class Resumed(_Event, frozen=True, tag="resumed"):
@@ -241,6 +243,14 @@ class SessionEnded(_Event, frozen=True, tag="ended"):
     """The session is over."""
 
 
+class FeedbackGiven(_Event, frozen=True, tag="feedback_given"):
+    """A participant said how it was, after the end; the last word counts."""
+
+    participant: str
+    ratings: Ratings = Ratings()
+    text: str = ""
+
+
 class Erased(_Event, frozen=True, tag="erased"):
     """Something happened here that had to do with somebody who has been erased: only its place is kept, so
     that whatever followed keeps its number."""
@@ -286,6 +296,7 @@ Event = (
     | Reacted
     | Judged
     | SessionEnded
+    | FeedbackGiven
     | Erased
     | Summarised
 )

@@ -10,6 +10,8 @@ import msgspec
 from decks.questions.model import Answer, Question
 from server.protocol import Identity, SessionRow, Spread, WordCount
 
+FEWEST = 5
+"""What fewer people said is not broken down."""
 FEW = 30
 """Under so many people a share is shown with its interval, and everything else is marked indicative."""
 
@@ -89,6 +91,25 @@ class ParticipantFigures(msgspec.Struct, frozen=True):
     possible: int  # points of the graded questions that were revealed
 
 
+class RatingFigures(msgspec.Struct, frozen=True):
+    """What `n` people gave on a scale. `mean` is None and `counts`, from the lowest step on, are empty under
+    `FEWEST` people."""
+
+    n: int
+    mean: float | None = None
+    counts: tuple[int, ...] = ()
+
+
+class FeedbackFigures(msgspec.Struct, frozen=True):
+    """What those who took part said when the session was over, without their names. `texts` are sorted, so
+    that their order tells nothing."""
+
+    given: Share  # of those who joined
+    useful: RatingFigures
+    easy: RatingFigures
+    texts: tuple[str, ...] = ()
+
+
 class SessionFigures(msgspec.Struct, frozen=True):
     """One session, measured. `lasted_s` runs from opening to the end (or the last event), without the
     outages: from the last event before the server stopped until it took the session up again, were it
@@ -105,6 +126,7 @@ class SessionFigures(msgspec.Struct, frozen=True):
     # All rounds taken together; behind them stand answers, not people. None: nothing (graded) was asked.
     answered: Share | None = None
     right: Share | None = None
+    feedback: FeedbackFigures | None = None  # None: nobody was asked
 
 
 class FiguresRead(msgspec.Struct, frozen=True, tag="figures", tag_field="type"):

@@ -46,6 +46,7 @@ class HostFiles:
         self._log = log
         self.routes = [
             web.get("/sessions/{id}/answers.csv", self._answers_csv),
+            web.get("/sessions/{id}/feedback.csv", self._feedback_csv),
             web.get("/sessions/{id}/report.xlsx", self._report_xlsx),
             web.get("/sessions/{id}/report.html", self._report_html),
             web.get("/sessions/{id}/session.handsup", self._session),
@@ -65,6 +66,11 @@ class HostFiles:
         from server.reports import answers_csv
 
         return await self._report(request, answers_csv, "csv", _CSV)
+
+    async def _feedback_csv(self, request: web.Request) -> web.Response:
+        from server.reports import feedback_csv
+
+        return await self._report(request, feedback_csv, "csv", _CSV)
 
     async def _report_xlsx(self, request: web.Request) -> web.Response:
         from server.reports import report_xlsx

@@ -19,6 +19,7 @@ from server.events import (
     Answered,
     AskedMarked,
     Connected,
+    FeedbackGiven,
     Joined,
     Judged,
     PaceSaid,
@@ -64,7 +65,7 @@ from server.sign_in_codes import SignInCodes, present_code
 from server.views import room_changed, round_view, session_view
 
 _PEOPLE = (Joined, Connected, WentSilent, Rejoined, SignedIn)
-_UNCOUNTED = (PicturesKept, TraineeAsked, VotedUp, AskedMarked, PaceSaid, Reacted)
+_UNCOUNTED = (PicturesKept, TraineeAsked, VotedUp, AskedMarked, PaceSaid, Reacted, FeedbackGiven)
 _QUIET = (Answered, Judged, *_PEOPLE, *_UNCOUNTED)
 """Events that change counts, or nothing of the session as the host is told it."""
 

@@ -41,7 +41,10 @@ def summary_of(session_id: str, log: Sequence[Recorded], now_ms: int) -> Recorde
     assert isinstance(opened, Opened)
     session = msgspec.structs.replace(figures.session, summarised=True)
     rounds = tuple(map(_without_texts, figures.rounds))
-    kept: SessionFigures = msgspec.structs.replace(figures, session=session, rounds=rounds, participants=())
+    feedback = figures.feedback and msgspec.structs.replace(figures.feedback, texts=())
+    kept: SessionFigures = msgspec.structs.replace(
+        figures, session=session, rounds=rounds, participants=(), feedback=feedback
+    )
     return Recorded(1, now_ms, Summarised(kept, opened.group, opened.deck.path, opened.teams))
 
 

@@ -33,6 +33,9 @@ from server.protocol import (
     AnswerRefused,
     AnswerSaved,
     CodeWanted,
+    FeedbackRefused,
+    FeedbackSaved,
+    GiveFeedback,
     Hello,
     IsThisYou,
     Join,
@@ -177,6 +180,8 @@ class Phones:
                 self._sign_in(phone, message)
             case SubmitAnswer():
                 self._take(phone, message)
+            case GiveFeedback():
+                self._take_feedback(phone, message)
             case Resync():
                 self._rooms.when_settled(lambda _: self._show(phone))
             case _:
@@ -283,6 +288,24 @@ class Phones:
             self._rooms.when_settled(lambda _: taken(Refusal("not_joined")))
         else:
             phone.room.answer(_token(phone), message, taken)
+
+    def _take_feedback(self, phone: Phone, message: GiveFeedback) -> None:
+        """For as long as the session's classroom is here, also from a phone that has gone on to the next."""
+        room = self._rooms.room_of(message.session_id)
+
+        def taken(refusal: Refusal | None) -> None:
+            if refusal is not None:
+                phone.tell(FeedbackRefused(message.session_id, refusal.for_phones))
+                return
+            phone.tell(FeedbackSaved(message.session_id))
+            for one in self.tabs(room, _token(phone)):
+                if one is not phone:
+                    self._show(one)
+
+        if room is None:
+            self._rooms.when_settled(lambda _: taken(Refusal("gone")))
+        else:
+            room.look_back(_token(phone), message, taken)
 
     def _show(self, phone: Phone) -> None:
         if phone.token is None:

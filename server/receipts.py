@@ -18,6 +18,7 @@ from server.erasing import Erasing, find_traces
 from server.eventlog import EventLog, LogError
 from server.events import (
     Answered,
+    FeedbackGiven,
     Joined,
     Opened,
     PaceSaid,
@@ -49,6 +50,15 @@ class KeptAnswer(msgspec.Struct, frozen=True):
     confidence: int | None = None
 
 
+class KeptFeedback(msgspec.Struct, frozen=True):
+    """What they said of the session at last; the ratings go from 1 to 5, None where nothing was said."""
+
+    useful: int | None
+    easy: int | None
+    text: str
+    at_ms: int
+
+
 class Receipt(msgspec.Struct, frozen=True):
     """All that is kept of a participant in a session. `reactions` are how often they said how it goes, or
     showed a feeling. `keep_days`: how long after the session's end; None until somebody erases it."""
@@ -64,6 +74,7 @@ class Receipt(msgspec.Struct, frozen=True):
     reactions: int = 0
     answers: tuple[KeptAnswer, ...] = ()
     asked: tuple[str, ...] = ()  # their questions to the trainer
+    feedback: KeptFeedback | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,15 @@ def write_receipt(log: Sequence[Recorded], participant: str) -> Receipt:
         reactions=sum(isinstance(event, PaceSaid | Reacted) for event in happened),
         answers=_answers(first, theirs),
         asked=tuple(event.text for event in happened if isinstance(event, TraineeAsked)),
+        feedback=_feedback(theirs),
     )
+
+
+def _feedback(theirs: Sequence[Recorded]) -> KeptFeedback | None:
+    for one in reversed(theirs):
+        if isinstance(event := one.event, FeedbackGiven):
+            return KeptFeedback(event.ratings.useful, event.ratings.easy, event.text, one.at_ms)
+    return None
 
 
 def _answers(opened: Opened, theirs: Sequence[Recorded]) -> tuple[KeptAnswer, ...]:

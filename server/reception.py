@@ -16,6 +16,8 @@ from server.protocol import (
     AnswerRefused,
     AskedRefused,
     AskTrainer,
+    FeedbackRefused,
+    GiveFeedback,
     Hello,
     Join,
     PhoneMessage,
@@ -153,6 +155,8 @@ class Reception:
             visit.phone.tell(AnswerRefused(message.question_id, message.round, "too_fast"))
         elif isinstance(message, AskTrainer | VoteUp):
             visit.phone.tell(AskedRefused(message.asked_id, "too_fast"))
+        elif isinstance(message, GiveFeedback):
+            visit.phone.tell(FeedbackRefused(message.session_id, "too_fast"))
         elif isinstance(message, SayPace | React | WatchBoard):
             visit.phone.tell(PhoneRefused("too_fast", name_of(type(message))))
         else:

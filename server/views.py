@@ -81,6 +81,7 @@ def session_view(session: Session) -> SessionView:
         scoring=Scoring(session.scores.speed, session.scores.leaderboard),
         moderation=session.moderating.moderation,
         projected=_projected(session),
+        feedback=session.feedback.wanted,
     )
 
 
@@ -188,6 +189,8 @@ class StageView:
             code=session.participants[participant].code if participant else "",
             place=place,
             among=among,
+            feedback_wanted=session.feedback.wanted and participant is not None,
+            feedback_given=participant in session.feedback.given,
         )
 
     def _place_of(self, participant: str | None) -> tuple[int | None, int]:

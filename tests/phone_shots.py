@@ -76,6 +76,23 @@ async def _mood(page: Page, room: Classroom) -> None:
     await page.locator("nav button").nth(1).tap()
 
 
+async def _looked_back(page: Page, room: Classroom) -> None:
+    await room.show(stage_named(room, "feedback"))
+    await page.locator(".feedback .tile").nth(3).tap()
+    await page.locator(".feedback textarea").fill("More exercises 多一些练习")
+    room.shut = True
+    await room.close_sockets()
+    await page.locator(".feedback button.main").tap()
+    await page.locator(".standing.kept").wait_for()
+
+
+async def _thanked(page: Page, room: Classroom) -> None:
+    await room.show(stage_named(room, "feedback"))
+    await page.locator(".feedback .tile").nth(3).tap()
+    await page.locator(".feedback button.main").tap()
+    await page.locator("form").wait_for(state="detached")
+
+
 SCENES: dict[str, Scene] = {
     "offline": _offline,
     "refused": _refused,
@@ -83,6 +100,8 @@ SCENES: dict[str, Scene] = {
     "before": _before,
     "asked": _asked,
     "mood": _mood,
+    "feedback-kept": _looked_back,
+    "feedback-saved": _thanked,
 }
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 360, "height": 740}},

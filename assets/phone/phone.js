@@ -55,7 +55,7 @@ const screens = {
       make("p", { class: "over" }, stage.title),
       heading(t("ended")),
       scoreLine(stage),
-      make("p", {}, t("thanks")),
+      ...(feedback ? feedback.parts(stage) : stage.feedback_wanted ? [] : [make("p", {}, t("thanks"))]),
       stage.code ? receipt(stage.code) : null,
     ),
   ],
@@ -343,6 +343,7 @@ function show(stage, fresh) {
   else page.ends = null;
   if (stage.type !== "lobby") page.joining = null;
   talkBeside(stage, fresh, isNew);
+  lookBack(stage, fresh);
   if (!isNew) return differs ? draw() : update();
   page.unsent = sameQuestion && stage.type === "closed" ? unsent : null;
   page.draft = null;
@@ -367,6 +368,19 @@ function talkBeside(stage, fresh, isNew) {
     talk.follow(page.stage, true, true);
   };
   import("./talk.js").then(begin, () => {}); // out of reach: the next stage tries again
+}
+
+let feedback = null; // how it was: loaded for who is asked, or who has said it and hasn't been heard
+
+function lookBack(stage, fresh) {
+  if (feedback) feedback.follow(stage, fresh);
+  if (feedback || !(stage.feedback_wanted || keeping.read("feedback"))) return;
+  const begin = ({ Feedback }) => {
+    feedback = feedback || new Feedback(connection, draw);
+    feedback.follow(page.stage, true);
+    draw();
+  };
+  import("./feedback.js").then(begin, () => {}); // as above
 }
 
 function roundOf(stage) {
@@ -526,6 +540,7 @@ function advance(news, fresh) {
 
 function hear(message, fresh) {
   if (talk && talk.hear(message)) return;
+  if (feedback && feedback.hear(message)) return update();
   if (has(replies, message.type)) {
     replies[message.type](message);
     update();

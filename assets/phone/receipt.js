@@ -21,6 +21,9 @@ export const texts = {
     team: "Team",
     answers: "Your answers",
     asked: "Your questions to the trainer",
+    feedback: "Your feedback",
+    useful: (n) => "Useful: " + n + " of 5",
+    easy: (n) => "Easy to follow: " + n + " of 5",
     nothing: "None.",
     round: (n) => "Vote " + n,
     sure: (n) => ["not sure", "rather sure", "very sure"][n - 1],
@@ -52,6 +55,9 @@ export const texts = {
     team: "小组",
     answers: "你的答案",
     asked: "你向培训师提的问题",
+    feedback: "你的反馈",
+    useful: (n) => "有帮助：" + n + " / 5",
+    easy: (n) => "容易跟上：" + n + " / 5",
     nothing: "没有。",
     round: (n) => "第 " + n + " 轮",
     sure: (n) => ["没把握", "比较有把握", "很有把握"][n - 1],
@@ -159,11 +165,19 @@ function receipt() {
     listOf(kept.answers, answerLines),
     make("h3", "", t("asked")),
     listOf(kept.asked, (text) => [text]),
+    ...feedback(kept.feedback),
     kept.reactions ? make("p", "soft", t("said", kept.reactions)) : null,
     make("p", "notice", kept.keep_days ? t("kept", kept.keep_days) : t("keptOn")),
     page.notice ? make("p", "notice", t(page.notice)) : null,
     ...decision(),
   );
+}
+
+function feedback(said) {
+  if (!said) return [];
+  const rated = ["useful", "easy"].filter((name) => said[name]).map((name) => t(name, said[name]));
+  const lines = rated.concat(said.text || []);
+  return [make("h3", "", t("feedback")), listOf([said], () => lines.map((line) => make("p", "", line)))];
 }
 
 function decision() {

@@ -1326,6 +1326,10 @@ Password: {password}</source>
         <translation>昵称</translation>
     </message>
     <message>
+        <source>Feedback at the end</source>
+        <translation>结束时征求反馈</translation>
+    </message>
+    <message>
         <source>Don&apos;t ask next time</source>
         <translation>下次不再询问</translation>
     </message>
@@ -1368,6 +1372,10 @@ Password: {password}</source>
     <message>
         <source>Shown only after my approval</source>
         <translation>经我同意后才显示</translation>
+    </message>
+    <message>
+        <source>On the phones</source>
+        <translation>学员手机</translation>
     </message>
     <message>
         <source>Printed for phones</source>

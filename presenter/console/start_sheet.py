@@ -98,6 +98,7 @@ class StartSheet(QWidget):
             teams=self.teams.currentData(),
             moderation=Moderation(**{name: toggle.isChecked() for name, toggle in self.waiting.items()}),
             scoring=Scoring(speed=self.speed.isChecked(), leaderboard=self.leaderboard.isChecked()),
+            feedback=self.feedback.isChecked(),
         )
 
     @property
@@ -171,6 +172,7 @@ class StartSheet(QWidget):
             "questions": Toggle(self.tr("Trainees' questions")),
             "names": Toggle(self.tr("Nicknames")),
         }
+        self.feedback = Toggle(self.tr("Feedback at the end"))
         self.trouble = Label("", "strong", wrap=True)
         self.trouble.setVisible(False)
         self.at_once = Toggle(self.tr("Don't ask next time"))
@@ -191,6 +193,7 @@ class StartSheet(QWidget):
                 (self.tr("Teams"), (self.teams,)),
                 (self.tr("Points"), (self.leaderboard, self.speed)),
                 (self.tr("Shown only after my approval"), tuple(self.waiting.values())),
+                (self.tr("On the phones"), (self.feedback,)),
                 (self.tr("Printed for phones"), (self.wifi_name, self.wifi_password)),
             )
         ):
@@ -232,7 +235,7 @@ class StartSheet(QWidget):
 
     def _stops(self) -> tuple[QWidget, ...]:
         rows = (self.other_deck, self.group, self.name, self.identity, self.keep, self.teams)
-        toggles = (self.leaderboard, self.speed, *self.waiting.values(), self.at_once)
+        toggles = (self.leaderboard, self.speed, *self.waiting.values(), self.feedback, self.at_once)
         return (*rows, *toggles, self.wifi_name, self.wifi_password, self.cancel, self.begin)
 
     def _fill(self, choices: StartChoices) -> None:
@@ -245,6 +248,7 @@ class StartSheet(QWidget):
         self.teams.setCurrentIndex(max(0, self.teams.findData(choices.teams)))
         self.leaderboard.setChecked(choices.scoring.leaderboard)
         self.speed.setChecked(choices.scoring.speed)
+        self.feedback.setChecked(choices.feedback)
         for name, toggle in self.waiting.items():
             toggle.setChecked(getattr(choices.moderation, name))
         self._refresh()

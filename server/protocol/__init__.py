@@ -8,6 +8,14 @@ don't know. Changes that break an older reader raise `VERSION`. `docs/protocol.m
 """
 
 from server.protocol.brief import Told
+from server.protocol.feedback import (
+    HIGHEST_RATING,
+    LONGEST_FEEDBACK,
+    FeedbackRefused,
+    FeedbackSaved,
+    GiveFeedback,
+    Ratings,
+)
 from server.protocol.groups import (
     LARGEST_FILE,
     MOST_ROWS,
@@ -240,10 +248,12 @@ from server.protocol.values import (
 VERSION = 1
 
 __all__ = [
+    "HIGHEST_RATING",
     "HOST_SOCKET_PATH",
     "LARGEST_FILE",
     "LINE_HEADER",
     "LONGEST_ASKED",
+    "LONGEST_FEEDBACK",
     "LONGEST_NOTES",
     "LONGEST_TITLE",
     "MOST_LEADERS",
@@ -291,6 +301,9 @@ __all__ = [
     "EraseParticipant",
     "EraseSession",
     "Exported",
+    "FeedbackRefused",
+    "FeedbackSaved",
+    "GiveFeedback",
     "GivenText",
     "GoBack",
     "GoNext",
@@ -363,6 +376,7 @@ __all__ = [
     "QuestionAction",
     "QuestionId",
     "QueueChanged",
+    "Ratings",
     "React",
     "Reaction",
     "ReadFigures",

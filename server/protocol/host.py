@@ -59,6 +59,7 @@ class OpenSession(Incoming, frozen=True, tag="open_session"):
     teams: Teams = ()  # who joins chooses one of these, if there are any
     scoring: Scoring = Scoring()
     moderation: Moderation = Moderation()
+    feedback: bool = True  # whether who took part is asked at the end how it was
 
 
 class KeepPictures(Incoming, frozen=True, tag="keep_pictures"):

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from decks.questions.model import Answer
+from server.protocol.feedback import FeedbackRefused, FeedbackSaved, GiveFeedback
 from server.protocol.people import IsThisYou, Number, Rejoin, Removed, RosterCode, SignedInNow, SignIn
 from server.protocol.talk import (
     AskedRefused,
@@ -85,6 +86,7 @@ PhoneMessage = (
     | SayPace
     | React
     | WatchBoard
+    | GiveFeedback
 )
 
 
@@ -283,6 +285,8 @@ class Ended(Outgoing, frozen=True, tag="ended"):
     code: str = ""  # as in `Waiting`
     place: int | None = None  # as in `Revealed`
     among: int = 0
+    feedback_wanted: bool = False  # of who took part, if the trainer wants any
+    feedback_given: bool = False
 
 
 Stage = NoSession | CodeWanted | Lobby | Waiting | Asking | Closed | Revealed | Ended | Removed
@@ -339,4 +343,6 @@ ServerToPhone = (
     | AskedSaved
     | AskedRefused
     | Board
+    | FeedbackSaved
+    | FeedbackRefused
 )

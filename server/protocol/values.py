@@ -204,6 +204,7 @@ class SessionView(msgspec.Struct, frozen=True):
     moderation: Moderation = NOTHING_WAITS
     projected: ProjectedQuestion | None = None  # the trainee's question on the projector
     scoring: Scoring = Scoring()  # as it is now
+    feedback: bool = False  # whether who takes part is asked at the end how it was
 
 
 class SessionRow(msgspec.Struct, frozen=True):

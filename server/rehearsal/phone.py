@@ -18,6 +18,9 @@ from server.protocol import (
     Asking,
     Closed,
     Ended,
+    FeedbackRefused,
+    FeedbackSaved,
+    GiveFeedback,
     Hello,
     Join,
     Lobby,
@@ -38,7 +41,7 @@ from server.protocol import (
 from server.rehearsal.outbox import Outbox
 from server.rehearsal.pace import Pace
 from server.rehearsal.progress import Progress
-from server.rehearsal.trainee import DropOut, Trainee
+from server.rehearsal.trainee import DropOut, LookBack, Trainee
 
 _decoder = msgspec.json.Decoder(ServerToPhone)
 _encoder = msgspec.json.Encoder()
@@ -79,6 +82,8 @@ class Phone:
         self._chores: set[asyncio.Task[None]] = set()
         self._away_s = 0.0
         self._ended = self._joined = self._unwanted = False
+        self._looking_back = False  # thinking of what to say of it, or waiting to hear that it is saved
+        self._feedback: GiveFeedback | None = None
 
     async def attend(self) -> None:
         """Take part until the session has ended, or the server doesn't speak this protocol."""
@@ -148,6 +153,11 @@ class Phone:
                 self._start(self._try_again())
             case AnswerRefused():
                 self._outbox.refuse(message.question_id, message.round)
+            case FeedbackRefused(code=code) if code == _NOT_NOW:
+                self._start(self._try_again())
+            case FeedbackSaved() | FeedbackRefused():
+                self._room.progress.feedback += isinstance(message, FeedbackSaved) and self._looking_back
+                self._looking_back = False
             case PhoneRefused(code=code):
                 self._unwanted = code == "version"
                 if code == _NOT_NOW:
@@ -169,20 +179,26 @@ class Phone:
             case Asking():
                 self._begin(stage)
             case Ended() if self._joined or stage.session_id in self._room.sessions:
-                await self._finish()
+                await self._finish(stage)
             case _:
                 self._leave_question()
         if first and not isinstance(stage, Lobby | NoSession | Ended):
             await self._resend()
 
-    async def _finish(self) -> None:
+    async def _finish(self, stage: Ended) -> None:
         self._leave_question()
-        self._ended = True
-        if self._outbox.waiting:
-            self._start(self._stop_waiting())
-            await self._resend()
+        first, self._ended = not self._ended, True
+        said = self._trainee.look_back() if first and stage.feedback_wanted else None
+        self._looking_back = (self._looking_back or said is not None) and not stage.feedback_given
+        if first and (self._outbox.waiting or self._looking_back):
+            self._start(self._say_the_last_words(stage.session_id, said))
+        await self._resend()
 
-    async def _stop_waiting(self) -> None:
+    async def _say_the_last_words(self, session_id: str, said: LookBack | None) -> None:
+        if said is not None:
+            await asyncio.sleep(self._room.pace.real_s(said.after_s))
+            self._feedback = GiveFeedback(session_id, said.ratings, said.text)
+            await self._resend()
         await asyncio.sleep(self._room.pace.last_words_s)
         self._unwanted = True
         if self._socket is not None:
@@ -190,7 +206,7 @@ class Phone:
 
     @property
     def _done(self) -> bool:
-        return self._unwanted or (self._ended and not self._outbox.waiting)
+        return self._unwanted or (self._ended and not self._outbox.waiting and not self._looking_back)
 
     def _notice_joining(self, stage: Stage) -> None:
         if isinstance(stage, Waiting | Asking | Closed | Revealed):
@@ -240,6 +256,8 @@ class Phone:
     async def _resend(self) -> None:
         for submitted in self._outbox.waiting:
             await self._send(submitted)
+        if self._looking_back and self._feedback is not None:
+            await self._send(self._feedback)
 
     async def _try_again(self) -> None:
         await asyncio.sleep(self._room.pace.first_retry_s * self._jitter.uniform(2, 4))

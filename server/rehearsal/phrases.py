@@ -30,6 +30,22 @@ _OPINIONS: dict[Language, tuple[str, ...]] = {
         "Talking it over with my neighbour helped most.",
     ),
 }
+_WISHES: dict[Language, tuple[str, ...]] = {
+    "zh": (
+        "希望多一些案例。",
+        "中间多休息一次。",
+        "练习时间可以再长一点。",
+        "讲义最好提前发给我们。",
+        "节奏慢一点会更好。",
+    ),
+    "en": (
+        "More examples, please.",
+        "One more break in the middle.",
+        "Longer exercises, shorter talks.",
+        "Could we have the slides beforehand?",
+        "A little slower would be good.",
+    ),
+}
 
 
 def words_of_a_class(stem: str) -> list[str]:
@@ -40,6 +56,11 @@ def words_of_a_class(stem: str) -> list[str]:
 def opinion(stem: str, draw: Random) -> str:
     """What somebody thinks of the lesson, in the language of the question."""
     return draw.choice(_OPINIONS[_language_of(stem)])
+
+
+def wish(name: str, draw: Random) -> str:
+    """What somebody would have otherwise the next time, in the language of their name."""
+    return draw.choice(_WISHES[_language_of(name)])
 
 
 def _language_of(stem: str) -> Language:

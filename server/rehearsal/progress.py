@@ -12,3 +12,4 @@ class Progress(msgspec.Struct):
     acknowledged: int = 0
     refused: int = 0
     reconnects: int = 0
+    feedback: int = 0  # how many said how it was

@@ -11,15 +11,18 @@ from random import Random
 
 from assets.sentences import Language
 from decks.questions.model import Answer, Question
-from server.protocol import PhoneQuestion
+from server.protocol import HIGHEST_RATING, PhoneQuestion, Ratings
 from server.rehearsal.answering import answer_by_taste, answer_rightly, answer_wrongly
 from server.rehearsal.names import draw_name
+from server.rehearsal.phrases import wish
 
 ANSWER_MEDIAN_S = 8.0
 ANSWER_SPREAD = 0.5  # of the logarithm: nine of ten answer within 3.5 to 18 s
 SKIPS = 0.06
 CHANGES_MIND = 0.08
 DROPS_OUT = 0.1
+LOOKS_BACK = 0.7
+WRITES = 0.4
 AWAY_MEDIAN_S = 12.0
 ARRIVES_WITHIN_S = 20.0
 LEARNT_BY_DISCUSSING = 0.9  # ability gained for each earlier round of the same question
@@ -43,6 +46,15 @@ class DropOut:
 
 
 Deed = GiveAnswer | DropOut
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Say how it was, `after_s` after the end."""
+
+    after_s: float
+    ratings: Ratings
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,16 @@ class Trainee:
         right = truth is not None and truth.is_right(answer) is True
         return draw.choices((1, 2, 3), (1, 3, 4) if right else (3, 4, 1))[0]
 
+    def look_back(self) -> LookBack | None:
+        """What this trainee says of the session when it is over; nothing is possible. To follow was easier
+        for those who are able."""
+        draw = Random(f"{self.seed}/{self.number}/feedback")
+        if draw.random() >= LOOKS_BACK:
+            return None
+        useful, easy = (_rate(middle, draw) for middle in (4.0, 3.4 + self.ability / 2))
+        text = wish(self.name, draw) if draw.random() < WRITES else ""
+        return LookBack(draw.uniform(4.0, 20.0), Ratings(useful, easy), text)
+
 
 def enrol(seed: int, number: int, language: Language) -> Trainee:
     """The trainee with this number of the class with this seed."""
@@ -118,6 +140,10 @@ def find_difficulty(seed: int, question_id: str) -> float:
 def chance_of_right(ability: float, difficulty: float) -> float:
     """The logistic model with one parameter (Rasch 1960): 1 / (1 + e^(difficulty − ability))."""
     return 1 / (1 + exp(difficulty - ability))
+
+
+def _rate(middle: float, draw: Random) -> int:
+    return min(HIGHEST_RATING, max(1, round(draw.gauss(middle, 0.8))))
 
 
 def _hurry(at_s: float, left_s: float | None, draw: Random) -> float:

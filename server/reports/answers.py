@@ -1,36 +1,20 @@
 """Every answer as a row: the columns of Kahoot's raw report first, then our own."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from datetime import tzinfo
 
 from assets.sentences import Language
 from decks.questions.model import Question
 from server.figures import GivenAnswer, ParticipantFigures, RoundFigures, SessionFigures
+from server.reports.csv_page import Cell, csv_page
 from server.reports.wording import Wording
 
-Cell = str | int | float | None
-
 _LEAST_OPTIONS = 6
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-# After whatever the spreadsheet of some country takes for the end of a cell.
-_FORMULA_AFTER_A_CELL = re.compile(r"([;\t|]\s*)([=+\-@＝＋－＠])")
-_STARTS_A_CELL = ("\t", "\r", "\n")
 
 
 def answers_csv(figures: SessionFigures, language: Language, *, zone: tzinfo | None = None) -> bytes:
-    """The answers as CSV: UTF-8 with the mark that spreadsheets know it by, one row an answer.
-
-    Text that a spreadsheet could take for a formula has an apostrophe before it.
-    """
-    page = io.StringIO(newline="")
-    writer = csv.writer(page)
-    writer.writerow([_disarm(name) for name in answer_columns(figures)])
-    for row in answer_rows(figures, Wording(language, zone)):
-        writer.writerow([_disarm(cell) if isinstance(cell, str) else cell for cell in row])
-    return page.getvalue().encode("utf-8-sig", "replace")
+    """The answers as CSV, one row an answer."""
+    return csv_page(answer_columns(figures), answer_rows(figures, Wording(language, zone)))
 
 
 def answer_columns(figures: SessionFigures) -> tuple[str, ...]:
@@ -109,9 +93,3 @@ def _answer_cells(
         asked.slide,
         person.participant,
     )
-
-
-def _disarm(text: str) -> str:
-    if text.startswith(_STARTS_A_CELL) or text.lstrip().startswith(_STARTS_A_FORMULA):
-        text = f"'{text}"
-    return _FORMULA_AFTER_A_CELL.sub(r"\1'\2", text)

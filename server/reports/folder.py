@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 from assets.sentences import Language
 from server.figures import SessionFigures
 from server.reports.answers import answers_csv
+from server.reports.feedback import feedback_csv
 from server.reports.page import report_page
 from server.reports.workbook import report_xlsx
 
@@ -26,7 +27,8 @@ class ReportError(Exception):
 
 
 def write_report(figures: SessionFigures, folder: Path, language: Language) -> tuple[Path, ...]:
-    """Write report.html, report.xlsx and answers.csv into `folder`, which is made if it isn't there.
+    """Write report.html, report.xlsx, answers.csv and feedback.csv into `folder`, which is made if it isn't
+    there.
 
     Older ones are replaced only when all have been written whole. Raises `ReportError`; no file is then
     half written, though some may be new already.
@@ -35,6 +37,7 @@ def write_report(figures: SessionFigures, folder: Path, language: Language) -> t
         folder / "report.html": report_page(figures, language),
         folder / "report.xlsx": report_xlsx(figures, language),
         folder / "answers.csv": answers_csv(figures, language),
+        folder / "feedback.csv": feedback_csv(figures, language),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)

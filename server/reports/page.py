@@ -9,6 +9,7 @@ from server.figures import SessionFigures, SlideFigures
 from server.protocol import Identity
 from server.reports.answers import number_questions
 from server.reports.charts import draw_hatching, draw_participation, draw_slide_time
+from server.reports.feedback import draw_feedback
 from server.reports.headlines import over_plan_s, write_headlines
 from server.reports.markup import Markup, element, join
 from server.reports.question_card import draw_card
@@ -39,6 +40,7 @@ def report_page(figures: SessionFigures, language: Language, *, zone: tzinfo | N
         _questions(figures, wording),
         _slides(figures, wording),
         _people(figures, wording),
+        _feedback(figures, wording),
         _how(wording),
     )
     page = element("html", head, body, lang=_HTML_LANGUAGE[language])
@@ -180,6 +182,14 @@ def _people(figures: SessionFigures, wording: Wording) -> Markup:
     head = element("thead", element("tr", *columns))
     table = element("table", head, element("tbody", *rows), class_="lines")
     return _section(heading, note, table)
+
+
+def _feedback(figures: SessionFigures, wording: Wording) -> Markup:
+    if figures.feedback is None:
+        return Markup()
+    return _section(
+        wording.say("page.feedback"), draw_feedback(figures.feedback, figures.session.summarised, wording)
+    )
 
 
 def _how(wording: Wording) -> Markup:

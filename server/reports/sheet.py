@@ -34,6 +34,7 @@ class Formats:
             "number": book.add_format(top),
             "percent": book.add_format({**top, "num_format": "0%"}),
             "seconds": book.add_format({**top, "num_format": "0.0"}),
+            "mean": book.add_format({**top, "num_format": "0.00"}),
             "moment": book.add_format({**top, "num_format": "yyyy-mm-dd hh:mm:ss"}),
             "heading": book.add_format(
                 {

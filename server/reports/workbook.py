@@ -10,6 +10,7 @@ from assets.sentences import Language
 from server.figures import RoundFigures, SessionFigures
 from server.reports.answered import tell_answered
 from server.reports.answers import answer_columns, answer_rows, number_questions
+from server.reports.feedback import feedback_columns, feedback_rows
 from server.reports.headlines import over_plan_s, write_headlines
 from server.reports.sheet import ORANGE, Cell, Column, Formats, fill, put
 from server.reports.wording import Wording, letter
@@ -26,7 +27,8 @@ _GREEN = "#009E73"
 
 
 def report_xlsx(figures: SessionFigures, language: Language, *, zone: tzinfo | None = None) -> bytes:
-    """The workbook: summary, questions with two charts, slides, people, answers."""
+    """The workbook: summary, questions with two charts, slides, people, answers, and feedback where it was
+    asked for."""
     wording = Wording(language, zone)
     file = io.BytesIO()
     with Workbook(file, _OPTIONS) as book:
@@ -46,6 +48,9 @@ def report_xlsx(figures: SessionFigures, language: Language, *, zone: tzinfo | N
         fill(people, _people_columns(wording), _people_rows(figures, wording), formats)
         answers = _add(book, "answers", figures, wording)
         fill(answers, _answer_columns(figures), answer_rows(figures, wording), formats)
+        if figures.feedback is not None:
+            feedback = _add(book, "feedback", figures, wording)
+            fill(feedback, _feedback_columns(wording), feedback_rows(figures, wording), formats)
     return file.getvalue()
 
 
@@ -224,6 +229,18 @@ def _people_rows(figures: SessionFigures, wording: Wording) -> list[list[Cell]]:
             person.possible,
         ]
         for person in figures.participants
+    ]
+
+
+def _feedback_columns(wording: Wording) -> list[Column]:
+    question, n, mean, *steps, text = feedback_columns(wording)
+    counts = (Column(step, 6) for step in steps)
+    return [
+        Column(question, 48, "text"),
+        Column(n, 6),
+        Column(mean, 8, "mean"),
+        *counts,
+        Column(text, 80, "text"),
     ]
 
 

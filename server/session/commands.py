@@ -17,6 +17,7 @@ from server.protocol import (
     OpenQuestion,
     Pace,
     ProjectAsked,
+    Ratings,
     Reaction,
     RemoveParticipant,
     RenameParticipant,
@@ -165,6 +166,15 @@ class Feel:
     at_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Say how the session was; `participant` as in `GiveAnswer`."""
+
+    participant: str | None
+    ratings: Ratings
+    text: str
+
+
 HostCommand = (
     KeepPictures
     | ShowPlace
@@ -195,6 +205,7 @@ Command = (
     | Vote
     | TellPace
     | Feel
+    | LookBack
     | Arrive
     | FallSilent
     | RunOutOfTime

@@ -53,6 +53,7 @@ def _on_opened(session: "Session", event: Opened, at_ms: int) -> None:
     session.scores.begin(event.scoring)
     session.moderating.begin(event.moderation)
     session.hands.waits = event.moderation.questions
+    session.feedback.wanted = event.feedback
     session.opened_at_ms = session.place_at_ms = at_ms
     for slide_question in event.deck.questions:
         session.questions.setdefault(slide_question.question.id, slide_question.question)

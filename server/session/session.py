@@ -11,7 +11,7 @@ from typing import Self
 from decks.questions.model import Question
 from server.events import Recorded
 from server.protocol import DeckSummary, EndSession, Identity, Place
-from server.session import asking, course, hands, moderating, mood, people, scores, signing_in
+from server.session import asking, course, feedback, hands, moderating, mood, people, scores, signing_in
 from server.session.asking import AskedRound
 from server.session.commands import (
     Appliers,
@@ -23,10 +23,12 @@ from server.session.commands import (
     FallSilent,
     Feel,
     GiveAnswer,
+    LookBack,
     Refusal,
     TellPace,
     Vote,
 )
+from server.session.feedback import Feedback
 from server.session.hands import Hands
 from server.session.moderating import Moderating
 from server.session.mood import Mood
@@ -34,11 +36,11 @@ from server.session.people import Participant, People
 from server.session.scores import Scores
 from server.session.signing_in import SigningIn
 
-PARTS = (course, people, signing_in, asking, scores, hands, mood, moderating)
+PARTS = (course, people, signing_in, asking, scores, hands, mood, moderating, feedback)
 _DECIDERS: Deciders = {kind: decide for part in PARTS for kind, decide in part.DECIDERS.items()}
 _APPLIERS: Appliers = {kind: apply for part in PARTS for kind, apply in part.APPLIERS.items()}
 
-_AFTER_THE_END = (GiveAnswer, Arrive, FallSilent, EndSession, Ask, Vote, TellPace, Feel)
+_AFTER_THE_END = (GiveAnswer, Arrive, FallSilent, EndSession, Ask, Vote, TellPace, Feel, LookBack)
 """What an ended session still has a word for; all else finds no session."""
 
 
@@ -70,6 +72,7 @@ class Session:
     hands: Hands = field(default_factory=Hands)
     mood: Mood = field(default_factory=Mood)
     moderating: Moderating = field(default_factory=Moderating)
+    feedback: Feedback = field(default_factory=Feedback)
     rounds: dict[tuple[str, int], AskedRound] = field(default_factory=dict)
     current: AskedRound | None = None
     ended: bool = False

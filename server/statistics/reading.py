@@ -7,6 +7,7 @@ from server.events import (
     Answered,
     Connected,
     Event,
+    FeedbackGiven,
     Joined,
     Opened,
     ParticipantRemoved,
@@ -82,6 +83,7 @@ class Reading:
     shown: list[Shown] = field(default_factory=list)
     outages: list[Outage] = field(default_factory=list)
     pictures: dict[int, bytes] = field(default_factory=dict)
+    feedback: dict[str, FeedbackGiven] = field(default_factory=dict)  # by participant, the last
     most_connected: int = 0
 
     @property
@@ -125,10 +127,13 @@ class _Reader:
                 self._count_no_more(who, into)
             case ParticipantRemoved(participant=who):
                 self._count_no_more(who, None)
+            case FeedbackGiven(participant=who) if who in self.reading.attendees:
+                self.reading.feedback[who] = event
 
     def _count_no_more(self, who: str, into: str | None) -> None:
         """Somebody is gone, or was `into` all along, and answered for them where they had not themselves."""
         self.reading.attendees.pop(who, None)
+        self.reading.feedback.pop(who, None)
         if into is not None and who in self._connected:
             self._connected.add(into)
         self._connected.discard(who)

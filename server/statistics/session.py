@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.events import Recorded, Summarised
 from server.figures import SessionFigures
 from server.protocol import SessionRow
+from server.statistics.feedback import measure_feedback
 from server.statistics.pace import lasted_s, measure_slides, plan_s
 from server.statistics.participation import measure_people, measure_rounds
 from server.statistics.proportion import pool
@@ -32,6 +33,7 @@ def measure(session_id: str, log: Sequence[Recorded]) -> SessionFigures:
         most_connected=reading.most_connected,
         answered=pool(one.answered for one in rounds),
         right=pool(one.right for one in rounds),
+        feedback=measure_feedback(reading),
     )
 
 

@@ -71,7 +71,11 @@ def test_a_rehearsal_ends_in_a_folder_with_pictures_and_the_report(
     assert all(20 < slide.shown_s < 180 for slide in figures.slides)
 
     assert "Rehearsal" in (out / "report.html").read_text(encoding="utf-8")
-    assert openpyxl.load_workbook(out / "report.xlsx").sheetnames
+    assert figures.feedback is not None
+    assert figures.feedback.given.count > 0  # the class has said how it was before the report was made
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert f"({figures.feedback.given.count} of {PHONES}; 95% interval" in page.partition("Feedback")[2]
+    assert openpyxl.load_workbook(out / "report.xlsx").sheetnames[-1] == "Feedback"
     assert (out / "answers.csv").read_text(encoding="utf-8-sig").count(
         "Which is warm?"
     ) == asked.answered.count

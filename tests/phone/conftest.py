@@ -177,7 +177,9 @@ class Classroom:
         if isinstance(message, protocol.Join):
             self.names[token] = message.name
             self.stage = protocol.Waiting(SESSION, TITLE, message.name)
-        if isinstance(message, BESIDE):
+        if isinstance(message, protocol.GiveFeedback):
+            await self.look_back(socket, message)
+        elif isinstance(message, BESIDE):
             await self.talk(socket, message)
         elif isinstance(message, protocol.SubmitAnswer):
             await self.take(socket, token, message)
@@ -190,6 +192,14 @@ class Classroom:
             await self.say(socket, protocol.AskedSaved(message.asked_id))
         elif isinstance(message, protocol.WatchBoard) and message.on:
             await self.say(socket, self.board)
+
+    async def look_back(self, socket: web.WebSocketResponse, message: protocol.GiveFeedback) -> None:
+        """Save what somebody says of the session."""
+        if self.holds:
+            return
+        if isinstance(self.stage, protocol.Ended):
+            self.stage = msgspec.structs.replace(self.stage, feedback_given=True)
+        await self.say(socket, protocol.FeedbackSaved(message.session_id))
 
     async def take(self, socket: web.WebSocketResponse, token: str, given: protocol.SubmitAnswer) -> None:
         if self.holds:

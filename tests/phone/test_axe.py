@@ -34,6 +34,8 @@ async def test_no_stage_breaks_a_rule(classroom: Any, open_phone: Any, scheme: s
     await expect(page.get_by_role("heading")).to_be_visible()
     for name in STAGES:
         await shown(page, classroom, stage_named(classroom, name))
+        if name == "feedback":
+            await expect(page.locator("form.feedback")).to_be_visible()
         assert await violations(page) == [], name
 
 

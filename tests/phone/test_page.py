@@ -46,6 +46,7 @@ async def test_both_languages_say_the_same_things(open_phone: Any) -> None:
         """async () => {
             const {texts} = await import('/page.js');
             await import('/talk.js');
+            await import('/feedback.js');
             const shape = table => Object.keys(table).map(key => {
                 const text = table[key];
                 const size = typeof text === 'function' ? text.length : text || key === 'gap' ? '' : ' empty';
@@ -103,9 +104,9 @@ LOOK = """() => {
         .filter(e => !(e.labels.length || e.matches('button') && e.textContent.trim())).length;
     const cut = [...document.querySelectorAll('main *, #sheet *')]
         .filter(e => e.offsetParent && !e.closest('.unseen'))
-        .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+        .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map(e => e.outerHTML.slice(0, 80));
-    const wide = document.documentElement.scrollWidth > innerWidth;
+    const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
     return {faint, small, unnamed, cut, wide, headings: document.querySelectorAll('h1').length};
 }"""
 WELL = {"faint": [], "small": [], "unnamed": 0, "cut": [], "wide": False, "headings": 1}
@@ -131,6 +132,8 @@ async def test_every_stage_is_readable_and_reachable_on_the_smallest_screen(
         await classroom.show(stage)
         title = getattr(stage, "type", None) or type(stage).__struct_config__.tag
         await expect(page.locator(f"main.{title}")).to_have_count(1)
+        if name == "feedback":
+            await expect(page.locator("form.feedback")).to_be_visible()
         if name == "several":
             await page.get_by_role("checkbox").nth(1).check(force=True)
         assert await page.evaluate(LOOK) == WELL, name

@@ -16,9 +16,18 @@ from decks.questions.model import Choice, ChoiceAnswer
 from server.classrooms import Classrooms
 from server.clock import ServerClock
 from server.eventlog.sqlite import SqliteLog
-from server.events import Answered, Joined, Opened, QuestionOpened, Recorded, SessionEnded, TraineeAsked
+from server.events import (
+    Answered,
+    FeedbackGiven,
+    Joined,
+    Opened,
+    QuestionOpened,
+    Recorded,
+    SessionEnded,
+    TraineeAsked,
+)
 from server.phone_site import PhoneSite
-from server.protocol import DeckSummary, Identity, SlideQuestion
+from server.protocol import DeckSummary, Identity, Ratings, SlideQuestion
 
 CODE = "ABCD-EFGH-JKMN"
 STEM = "<b>What puts out burning fat?</b> 什么能扑灭油火"
@@ -35,6 +44,7 @@ EVENTS = (
     Answered("poll", 2, "p", ChoiceAnswer((0,))),
     TraineeAsked("1", "p", "Why <i>not</i> water?"),
     SessionEnded(),
+    FeedbackGiven("p", Ratings(5), "<b>More</b> exercises"),
 )
 OpenReceipt = Callable[..., Awaitable[Page]]
 
@@ -93,13 +103,15 @@ async def test_a_trainee_sees_and_erases_what_is_kept(open_receipt: Any, kept: S
     await page.get_by_role("button", name="Show").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Fire safety 消防安全")
     main = page.locator("main")
-    for text in ("李雷 Rumpelstilzchen", STEM, "Vote 2", "rather sure", "Why <i>not</i> water?", "30 days"):
+    theirs = ("李雷 Rumpelstilzchen", STEM, "Vote 2", "rather sure", "Why <i>not</i> water?")
+    for text in (*theirs, "Your feedback", "Useful: 5 of 5", "<b>More</b> exercises", "30 days"):
         await expect(main).to_contain_text(text)
     assert await fits(page)
     await page.get_by_role("button", name="Erase all of this").click()
     await page.get_by_role("button", name="No, keep it").click()
     assert len(kept.read_from("s", 1)) == len(EVENTS)
     assert kept.sessions()[0].joined == 1
+    await expect(main).not_to_contain_text("Easy to follow")
     await page.get_by_role("button", name="Erase all of this").click()
     await page.get_by_role("button", name="Yes, erase it").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("All of it has been erased.")

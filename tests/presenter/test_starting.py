@@ -21,7 +21,11 @@ from server.protocol import Identity, Moderation, Scoring
 
 DECK = Deck(Path("/decks/lesson.pptx"), "lesson", "0" * 64, "Lesson", 16, 9, (Slide(1, "One"),))
 CHOICES = StartChoices(
-    Identity.ANONYMOUS, keep_days=30, moderation=Moderation(texts=False), scoring=Scoring(leaderboard=True)
+    Identity.ANONYMOUS,
+    keep_days=30,
+    moderation=Moderation(texts=False),
+    scoring=Scoring(leaderboard=True),
+    feedback=False,
 )
 PATIENCE_MS = 10_000
 
@@ -66,10 +70,11 @@ def test_the_session_begins_as_it_was_chosen_and_that_is_remembered(here: Here):
     here.until(lambda: here.session.view is not None)
     view = here.session.view
     assert view is not None
-    assert (view.identity, view.moderation, view.scoring) == (
+    assert (view.identity, view.moderation, view.scoring, view.feedback) == (
         CHOICES.identity,
         CHOICES.moderation,
         CHOICES.scoring,
+        CHOICES.feedback,
     )
     assert (here.times, here.starting.asking) == (1, False)
     assert here.settings.settings.starts == {"another": CHOICES, "lesson": CHOICES}
@@ -81,6 +86,8 @@ def test_it_begins_as_soon_as_the_server_is_there(here: Here):
     here.starting.begin()
     assert here.times == 1
     here.until(lambda: here.session.view is not None)
+    assert here.session.view is not None
+    assert here.session.view.feedback  # unless the trainer wants none
 
 
 def test_whoever_wants_is_not_asked_again(here: Here):

@@ -28,6 +28,7 @@ from server.events import (
     Answered,
     Connected,
     Event,
+    FeedbackGiven,
     Joined,
     Judged,
     Opened,
@@ -41,7 +42,7 @@ from server.events import (
     TraineeAsked,
 )
 from server.keeping import summary_of
-from server.protocol import DeckSummary, Identity, SlideQuestion, TextSubject
+from server.protocol import DeckSummary, Identity, Ratings, SlideQuestion, TextSubject
 from server.statistics.session import measure
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
@@ -205,6 +206,7 @@ TYPED = (
         ),
         Identity.NICKNAME,
         teams=("Red", "红队"),
+        feedback=True,
     ),
     Joined("p", "key", "李雷", team="Red"),
     *(
@@ -224,6 +226,7 @@ TYPED = (
     Judged(TextSubject("open", 1, "p", "First this,\n\nthen that."), True),
     ParticipantRenamed("p", "Li Lei"),
     SessionEnded(),
+    FeedbackGiven("p", Ratings(5), "More straw,\n\nless gold."),
 )
 
 
@@ -245,7 +248,7 @@ def test_what_people_typed_is_unpacked_as_they_typed_it() -> None:
 )
 @pytest.mark.parametrize(
     "typed",
-    ["Red", "李雷", "Rumpel Stilzchen", "Stroh", "First this,", "Why straw?", "Li Lei"],
+    ["Red", "李雷", "Rumpel Stilzchen", "Stroh", "First this,", "Why straw?", "Li Lei", "More straw,"],
 )
 def test_what_our_own_edge_would_have_cleaned_is_refused(typed: str, change: Callable[[str], str]) -> None:
     def tampered(lines: bytes) -> bytes:
@@ -261,7 +264,33 @@ def test_a_question_of_nothing_is_refused() -> None:
     assert refusal(packed(numbered(*events))) == "server.archive_damaged"
 
 
-@pytest.mark.parametrize("left", ["participants", "words", "texts"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        FeedbackGiven("q", Ratings(5)),
+        FeedbackGiven("p"),
+        FeedbackGiven("p", Ratings(5), "More straw,\n\nless gold."),
+    ],
+    ids=["of nobody who took part", "of nothing", "twice the same"],
+)
+def test_feedback_that_our_rules_would_not_have_taken_is_refused(said: FeedbackGiven) -> None:
+    assert refusal(packed(numbered(*TYPED, said))) == "server.archive_damaged"
+
+
+def test_feedback_before_the_end_is_refused() -> None:
+    *before, ended, said = TYPED
+    assert refusal(packed(numbered(*before, said, ended))) == "server.archive_damaged"
+    assert refusal(packed(numbered(*before, said))) == "server.archive_damaged"
+
+
+@pytest.mark.parametrize("rating", ["0", "6", '"5"', "2.5"])
+def test_a_rating_off_the_scale_is_refused(rating: str) -> None:
+    lines = f'"useful":{rating}'.encode()
+    body = changed("events.jsonl", lambda log: log.replace(b'"useful":5', lines), log=numbered(*TYPED))
+    assert refusal(body) == "server.archive_damaged"
+
+
+@pytest.mark.parametrize("left", ["participants", "words", "texts", "feedback"])
 def test_a_summary_in_which_somebodys_words_are_left_is_refused(left: str) -> None:
     log = numbered(*TYPED)
     summary, whole = summary_of("s", log, 0).event, measure("s", log)
@@ -269,6 +298,8 @@ def test_a_summary_in_which_somebodys_words_are_left_is_refused(left: str) -> No
     figures = summary.figures
     if left == "participants":
         figures = msgspec.structs.replace(figures, participants=whole.participants)
+    elif left == "feedback":
+        figures = msgspec.structs.replace(figures, feedback=whole.feedback)
     else:
         rounds = tuple(
             msgspec.structs.replace(kept, **{left: getattr(before, left)})

@@ -16,6 +16,7 @@ from server.events import (
     Connected,
     Erased,
     Event,
+    FeedbackGiven,
     Joined,
     Judged,
     Opened,
@@ -42,6 +43,7 @@ from server.protocol import (
     NoSession,
     OpenSession,
     ParticipantErased,
+    Ratings,
     RemoveParticipant,
     RenameParticipant,
     SessionChanged,
@@ -80,6 +82,7 @@ def test_everything_with_the_person_in_it_goes_and_keeps_its_place() -> None:
         SignedIn("p", Mark.PRESENT),
         Answered("poll", 1, "p", ChoiceAnswer((0,))),
         Judged(TextSubject("poll", 1, "p", "text"), True),
+        FeedbackGiven("p", Ratings(1), "Never again"),
     )
     assert left_without("p", *kept, *theirs) == [*kept, *[Erased()] * len(theirs)]
 

@@ -191,7 +191,8 @@ async def test_the_figures_of_no_session_are_refused(house) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "begins"), [("answers.csv", b""), ("report.xlsx", b"PK"), ("report.html", b"<!")]
+    ("file", "begins"),
+    [("answers.csv", b""), ("feedback.csv", b""), ("report.xlsx", b"PK"), ("report.html", b"<!")],
 )
 async def test_a_session_is_exported(house, file: str, begins: bytes) -> None:
     await house.host_with_session()

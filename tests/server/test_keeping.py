@@ -20,6 +20,7 @@ from server.eventlog import LogError
 from server.eventlog.sqlite import SqliteLog
 from server.events import (
     Answered,
+    FeedbackGiven,
     Joined,
     Opened,
     QuestionClosed,
@@ -38,6 +39,7 @@ from server.protocol import (
     Lobby,
     OpenSession,
     Place,
+    Ratings,
     ReadFigures,
     SessionRow,
     ShowPlace,
@@ -48,7 +50,7 @@ from server.session import Session
 from server.statistics.session import measure
 from server.term import DAY_MS
 
-NAME, TEXT, WORD = "Rumpelstilzchen", "I did not understand", "Straw"
+NAME, TEXT, WORD, SAID = "Rumpelstilzchen", "I did not understand", "Straw", "More examples"
 QUESTIONS = (Choice("poll", "Tea?", ("Yes", "No")), OpenText("open", "Why?"), WordCloud("cloud", "What?"))
 DECK = DeckSummary(
     "lesson", "hash", "A lesson", "path", questions=tuple(SlideQuestion(1, one) for one in QUESTIONS)
@@ -58,7 +60,7 @@ ROW = SessionRow("s", "A lesson", "lesson", 1000, 5000, False, 1, 1, 1, keep_day
 
 def lesson(keep_days: int | None = 2, at_ms: int = 1000) -> list[Recorded]:
     events = [
-        Opened(DECK, Identity.NICKNAME, keep_days=keep_days),
+        Opened(DECK, Identity.NICKNAME, keep_days=keep_days, feedback=True),
         Joined("p", "key of p", NAME, code="ABCDEFGHJKMN"),
         QuestionOpened("poll", 1),
         Answered("poll", 1, "p", ChoiceAnswer((0,))),
@@ -70,6 +72,7 @@ def lesson(keep_days: int | None = 2, at_ms: int = 1000) -> list[Recorded]:
         Answered("cloud", 1, "p", WordsAnswer((WORD,))),
         QuestionClosed("cloud", 1),
         SessionEnded(),
+        FeedbackGiven("p", Ratings(5, 4), SAID),
     ]
     return [Recorded(seq, at_ms, event) for seq, event in enumerate(events, 1)]
 
@@ -96,10 +99,12 @@ def test_a_summary_has_the_figures_without_names_and_texts() -> None:
     summary = summary_of("s", log, 9000)
     assert isinstance(summary.event, Summarised)
     body = msgspec.json.encode(summary)
-    for mark in (NAME, TEXT, WORD, "key of p", "ABCDEFGHJKMN"):
+    for mark in (NAME, TEXT, WORD, SAID, "key of p", "ABCDEFGHJKMN"):
         assert mark.encode() not in body, mark
     before, after = measure("s", log), measure("s", [summary])
     assert after.session == msgspec.structs.replace(before.session, summarised=True)
+    assert before.feedback.texts == (SAID,)
+    assert after.feedback == msgspec.structs.replace(before.feedback, texts=())
     assert (after.answered, after.right, after.lasted_s) == (before.answered, before.right, before.lasted_s)
     assert [(one.counts, one.answered) for one in after.rounds] == [
         (one.counts, one.answered) for one in before.rounds
@@ -112,6 +117,7 @@ def test_reports_of_a_summary_have_the_totals_and_say_why_nobody_is_named() -> N
     page = report_page(figures, "en").decode()
     assert "1 person took part" in page
     assert "Only the totals are left" in page
+    assert "What was written has been erased" in page
     assert NAME not in page
     assert len(answers_csv(figures, "en").splitlines()) == 1
     assert report_xlsx(figures, "en")
@@ -135,7 +141,7 @@ async def test_a_session_whose_time_is_over_is_reduced_and_still_listed_and_meas
     assert house.log.find_receipt("ABCDEFGHJKMN") == ("kept", "p")
     house.log.erase("kept")
     house.log.sweep()
-    assert traces(house.folder, NAME, TEXT, "key of p") == []
+    assert traces(house.folder, NAME, TEXT, SAID, "key of p") == []
     host = await house.host()
     figures = (await host.ask(lambda ref: ReadFigures(ref, "over"))).figures
     assert [one.answered.count for one in figures.rounds] == [1, 1, 1]
@@ -375,8 +381,8 @@ async def test_a_session_that_nobody_ended_is_not_taken_up_when_its_time_is_over
 
 async def test_the_newest_session_whose_time_is_not_over_is_taken_up_instead(house: Any) -> None:
     now_ms = house.clock.now_ms()
-    await house.keep("older", lesson(None, now_ms - 40 * DAY_MS)[:-1])
-    await house.keep("newer", lesson(1, now_ms - 30 * DAY_MS)[:-1])
+    await house.keep("older", lesson(None, now_ms - 40 * DAY_MS)[:-2])
+    await house.keep("newer", lesson(1, now_ms - 30 * DAY_MS)[:-2])
     await house.restart()
     assert [room.session.session_id for room in house.rooms.open_rooms] == ["older"]
 

@@ -12,6 +12,7 @@ from decks.questions.model import Choice, ChoiceAnswer, TextAnswer
 from server.events import (
     Answered,
     Event,
+    FeedbackGiven,
     Joined,
     Opened,
     PaceSaid,
@@ -23,8 +24,8 @@ from server.events import (
     SignedIn,
     TraineeAsked,
 )
-from server.protocol import DeckSummary, Identity, Mark, Pace, SlideQuestion
-from server.receipts import KeptAnswer, ReceiptLimits, Receipts, write_receipt
+from server.protocol import DeckSummary, Identity, Mark, Pace, Ratings, SlideQuestion
+from server.receipts import KeptAnswer, KeptFeedback, ReceiptLimits, Receipts, write_receipt
 
 CODE = "ABCDEFGHJKMN"
 DECK = DeckSummary(
@@ -70,6 +71,17 @@ def test_who_was_merged_sees_what_is_kept_of_both() -> None:
     log = [*LESSON, Recorded(13, 2000, ParticipantsMerged("p", "q"))]
     for who in "pq":
         assert write_receipt(log, who).names == (NAME, "Anna", "Rumpel")
+
+
+def test_the_last_word_on_the_session_is_on_it() -> None:
+    said = (
+        FeedbackGiven("p", Ratings(1), "Shorter"),
+        FeedbackGiven("q", Ratings(5, 5), "Longer"),
+        FeedbackGiven("p", Ratings(easy=2), "Slower"),
+    )
+    log = [*LESSON, *(Recorded(13 + place, 2000 + place, event) for place, event in enumerate(said))]
+    assert write_receipt(LESSON, "p").feedback is None
+    assert write_receipt(log, "p").feedback == KeptFeedback(None, 2, "Slower", 2002)
 
 
 def test_an_answer_to_a_question_that_the_lesson_does_not_have_is_passed_over() -> None:

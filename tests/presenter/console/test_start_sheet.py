@@ -22,6 +22,7 @@ ALL = StartChoices(
     3,
     Moderation(words=False, texts=True, questions=False, names=True),
     Scoring(speed=True, leaderboard=True),
+    feedback=False,
 )
 
 
@@ -149,7 +150,7 @@ def test_tab_stays_on_the_sheet(qtbot: QtBot, console: ConsoleWindow) -> None:
     assert console.start_sheet.group in seen
     assert console.start_sheet.begin in seen
     assert console.start_sheet.name not in seen  # not in sight
-    assert len(seen) == 15
+    assert len(seen) == 16
 
 
 def test_another_deck_is_asked_for(console: ConsoleWindow, wishes: list[Wish]) -> None:

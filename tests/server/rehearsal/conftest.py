@@ -16,6 +16,8 @@ from server.protocol import (
     Asking,
     Closed,
     Ended,
+    FeedbackSaved,
+    GiveFeedback,
     Hello,
     Identity,
     Join,
@@ -41,6 +43,8 @@ class AnswerServer:
         self.question, self.round, self.open = None, 1, False
         self.began, self.ended = True, False
         self.on_answer = None
+        self.feedback_wanted, self.feedback = False, {}
+        self.on_feedback = None
         self.left_ms = None
         self.changed = asyncio.Condition()
         self.runner, self.port = None, 0
@@ -103,6 +107,8 @@ class AnswerServer:
             case SubmitAnswer():
                 self.submitted.append((token, message))
                 await (self.on_answer or self.save)(socket, token, message)
+            case GiveFeedback():
+                await (self.on_feedback or self.save_feedback)(socket, token, message)
         await self.tell()
 
     async def save(self, socket, token, message):
@@ -112,6 +118,11 @@ class AnswerServer:
             return
         self.saved[token, message.question_id, message.round] = message.answer
         await self.send(socket, AnswerSaved(message.question_id, message.round, message.answer))
+
+    async def save_feedback(self, socket, token, message):
+        """Keep what somebody says of the session, and acknowledge it."""
+        self.feedback[token] = message
+        await self.send(socket, FeedbackSaved(message.session_id))
 
     async def tell(self):
         async with self.changed:
@@ -130,7 +141,9 @@ class AnswerServer:
         if not self.began:
             return NoSession()
         if self.ended:
-            return Ended("s1", "Lesson", 0, 0)
+            given = token in self.feedback
+            wanted = self.feedback_wanted and token in self.names
+            return Ended("s1", "Lesson", 0, 0, feedback_wanted=wanted, feedback_given=given)
         if token not in self.names:
             return Lobby("s1", "Lesson", Identity.NICKNAME)
         if self.question is None:

@@ -4,7 +4,16 @@ import asyncio
 
 import pytest
 
-from server.protocol import AnswerRefused, AnswerSaved, Hello, Join, PhoneRefused, Resync
+from server.protocol import (
+    AnswerRefused,
+    AnswerSaved,
+    FeedbackRefused,
+    GiveFeedback,
+    Hello,
+    Join,
+    PhoneRefused,
+    Resync,
+)
 from server.rehearsal.pace import Pace
 from server.rehearsal.progress import Progress
 from server.rehearsal.room import ClassPlan, Outcome, hold_class
@@ -25,7 +34,7 @@ class Class:
 
     def report(self, progress):
         counts = (progress.joined, progress.answered, progress.acknowledged)
-        self.reports.append(Progress(*counts, progress.refused, progress.reconnects))
+        self.reports.append(Progress(*counts, progress.refused, progress.reconnects, progress.feedback))
 
     async def outcome(self):
         async with asyncio.timeout(20):
@@ -156,6 +165,69 @@ async def test_a_phone_told_that_it_is_too_fast_tries_again_later(answer_server,
     await lesson.outcome()
     assert lesson.last.acknowledged == lesson.last.answered
     assert lesson.last.refused == 0
+
+
+def expected_feedback(phones=20, seed=7):
+    """How many of the class say how it was."""
+    return sum(enrol(seed, number, "en").look_back() is not None for number in range(1, phones + 1))
+
+
+async def test_a_class_that_is_asked_says_how_it_was_before_it_goes_home(answer_server):
+    answer_server.feedback_wanted = True
+    lesson = Class(answer_server)
+    await joined(answer_server, 20)
+    await answer_server.end()
+    assert await lesson.outcome() is Outcome.ENDED
+    assert 0 < len(answer_server.feedback) == lesson.last.feedback == expected_feedback() < 20
+    assert len([m for m in answer_server.heard if isinstance(m, GiveFeedback)]) == lesson.last.feedback
+
+
+async def test_a_class_that_is_not_asked_says_nothing(answer_server):
+    lesson = Class(answer_server)
+    await joined(answer_server, 20)
+    await answer_server.end()
+    assert await lesson.outcome() is Outcome.ENDED
+    assert answer_server.feedback == {}
+
+
+async def test_feedback_is_sent_again_to_a_server_that_was_killed_or_in_no_hurry(answer_server):
+    told = set()
+
+    async def hold_back(socket, token, message):
+        if token in told:
+            await answer_server.save_feedback(socket, token, message)
+        else:
+            told.add(token)
+            await answer_server.send(socket, FeedbackRefused(message.session_id, "too_fast"))
+
+    async def say_nothing(*_):
+        """Killed between the arrival and the acknowledgement."""
+
+    answer_server.feedback_wanted, answer_server.on_feedback = True, say_nothing
+    lesson = Class(answer_server)
+    await joined(answer_server, 20)
+    await answer_server.end()
+    said = expected_feedback()
+    await answer_server.until(
+        lambda: len({m for m in answer_server.heard if isinstance(m, GiveFeedback)}) > said // 2
+    )
+    await answer_server.crash()
+    answer_server.on_feedback = hold_back
+    await answer_server.start()
+    assert await lesson.outcome() is Outcome.ENDED
+    assert len(answer_server.feedback) == lesson.last.feedback == said
+
+
+async def test_who_gets_no_reply_to_their_feedback_goes_home_all_the_same(answer_server):
+    async def say_nothing(*_):
+        """Never an acknowledgement."""
+
+    answer_server.feedback_wanted, answer_server.on_feedback = True, say_nothing
+    lesson = Class(answer_server, phones=5, pace=Pace(speed=400.0, last_words_s=0.1))
+    await joined(answer_server, 5)
+    await answer_server.end()
+    assert await lesson.outcome() is Outcome.ENDED
+    assert lesson.last.feedback == 0
 
 
 async def test_nobody_answers_after_the_close(answer_server, question):

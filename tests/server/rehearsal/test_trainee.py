@@ -51,6 +51,19 @@ def test_another_seed_is_another_class():
     assert [p.ability for p in class_of(10, seed=1)] != [p.ability for p in class_of(10, seed=2)]
 
 
+def test_most_say_how_it_was_and_some_of_them_in_their_own_language():
+    said = {language: [enrol(7, n, language).look_back() for n in range(1, 401)] for language in ("en", "zh")}
+    assert said["en"] == [enrol(7, n, "en").look_back() for n in range(1, 401)]
+    given = [one for one in said["en"] if one is not None]
+    assert 240 < len(given) < 320
+    assert {one.ratings.useful for one in given} == {2, 3, 4, 5}
+    assert {one.ratings.easy for one in given} == {1, 2, 3, 4, 5}
+    texts = {language: {one.text for one in said[language] if one is not None} for language in said}
+    assert "" in texts["en"]
+    assert all(text.isascii() for text in texts["en"])
+    assert not any(text.isascii() for text in texts["zh"] - {""})
+
+
 def test_names_are_in_the_language_asked_for_and_fit_the_protocol():
     assert all("一" <= enrol(1, n, "zh").name[0] <= "鿿" for n in range(50))
     assert all(enrol(1, n, "en").name.isascii() and len(enrol(1, n, "en").name) <= 40 for n in range(50))

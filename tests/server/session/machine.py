@@ -79,7 +79,7 @@ class Machine(RuleBasedStateMachine):
         self.now_ms = 1_800_000_000_000
         self.picks = 0
         self.phones: dict[str, tuple[Told, Told]] = {}  # what server and phone hold a phone to be told
-        self.record((Opened(DECK, Identity.NICKNAME, moderation=self.moderation),))
+        self.record((Opened(DECK, Identity.NICKNAME, moderation=self.moderation, feedback=True),))
 
     # --- for rules ---
 

@@ -9,6 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from server.protocol import NOTHING_WAITS, Moderation
 from tests.server.session.asking_rules import AskingRules
 from tests.server.session.course_rules import CourseRules
+from tests.server.session.feedback_rules import FeedbackRules
 from tests.server.session.machine import Machine
 from tests.server.session.model_questions import BY_ID
 from tests.server.session.people_rules import PeopleRules
@@ -26,7 +27,11 @@ class Talks(PeopleRules, AskingRules, TalkRules):
     """Questions and answers, and what trainees say beside them."""
 
 
-class Sessions(CourseRules, PeopleRules, AskingRules, ScoresRules, TalkRules):
+class Endings(CourseRules, PeopleRules, FeedbackRules):
+    """What is said when the lesson is over."""
+
+
+class Sessions(CourseRules, PeopleRules, AskingRules, ScoresRules, TalkRules, FeedbackRules):
     """All rules together."""
 
 
@@ -49,6 +54,11 @@ def test_random_sessions_follow_the_model() -> None:
     assert {"TakePart", "Arrive", "FallSilent", "ShowPlace", "KeepPictures", "EndSession"} <= set(done)
     assert {"OpenQuestion", "CloseQuestion", "RunOutOfTime", "RevealQuestion", "LeaveQuestion"} <= set(done)
     assert "UseLeaderboard" in done
+
+
+def test_what_is_said_at_the_end_follows_the_model() -> None:
+    done = run(50, machine=Endings)
+    assert {"TakePart", "EndSession", "LookBack"} <= set(done)
 
 
 @pytest.mark.parametrize("favourite", BY_ID)
