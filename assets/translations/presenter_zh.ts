@@ -1378,8 +1378,8 @@ Password: {password}</source>
         <translation>学员手机</translation>
     </message>
     <message>
-        <source>Printed for phones</source>
-        <translation>显示给学员</translation>
+        <source>Wi-Fi for phones</source>
+        <translation>学员连接的 Wi-Fi</translation>
     </message>
     <message>
         <source>No group</source>

@@ -194,7 +194,7 @@ class StartSheet(QWidget):
                 (self.tr("Points"), (self.leaderboard, self.speed)),
                 (self.tr("Shown only after my approval"), tuple(self.waiting.values())),
                 (self.tr("On the phones"), (self.feedback,)),
-                (self.tr("Printed for phones"), (self.wifi_name, self.wifi_password)),
+                (self.tr("Wi-Fi for phones"), (self.wifi_name, self.wifi_password)),
             )
         ):
             name = Label(words, "muted", wrap=True)
