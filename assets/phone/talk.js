@@ -322,7 +322,7 @@ export class Talk {
     const click = () => this.vote(one.asked_id, !up);
     const vote = make("button", {
       type: "button",
-      class: "plain vote",
+      class: "plain up",
       value: one.asked_id,
       disabled: mine,
       "aria-pressed": String(up),

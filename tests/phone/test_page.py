@@ -93,7 +93,7 @@ LOOK = """() => {
         const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
         if (ratio < 4.5) faint.push([element.textContent, ratio]);
     }
-    const slim = '#language, nav *, .top *, .vote';
+    const slim = '#language, nav *, .top *, .up';
     const touched = 'button, label.tile, main input:not([type=radio]):not([type=checkbox]), select';
     const small = [...document.querySelectorAll(touched)]
         .filter(e => e.offsetParent)
@@ -173,6 +173,17 @@ async def test_what_moves_rests_within_five_seconds_and_never_moves_for_those_wh
     lively = await open_phone(reduced_motion="no-preference")
     await expect(lively.get_by_role("heading")).to_have_text("The class hasn’t begun")
     assert max(await lively.evaluate(moving)) <= 5000
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_thanks_for_a_vote_stand_as_wide_as_any_verdict(classroom: Any, open_phone: Any) -> None:
+    page = await open_phone()
+    await classroom.show(classroom.revealed(right=None, solution=None))
+    thanks = await page.locator(".verdict").bounding_box()
+    await classroom.show(classroom.revealed())
+    await expect(page.locator(".verdict.right")).to_be_visible()
+    right = await page.locator(".verdict").bounding_box()
+    assert (thanks["x"], thanks["width"]) == (right["x"], right["width"])  # type: ignore[index]
 
 
 @pytest.mark.asyncio(loop_scope="session")
