@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import importlib.metadata
 import logging
 import os
@@ -101,12 +102,20 @@ async def _serve_claimed(
             started=clock.now_ms(),
             version=_version(),
         )
+        _settle_memory()
         started(running, claim.publish(running))
         log_.info("started, phones on port %d", phone_port)
         counting = asyncio.create_task(_count_sessions(log), name="counting sessions")
         stack.push_async_callback(asyncio.wait, [counting])
         await _until_done(stop, host, rooms, float("inf") if settings.stay else settings.alone_s)
         log_.info("ending")
+
+
+def _settle_memory() -> None:
+    """Look for garbage among what is there for good once, and never again: the program, and the session that
+    was taken up. A class would wait for it, a tenth of a second at a time."""
+    gc.collect()
+    gc.freeze()
 
 
 async def _count_sessions(log: SqliteLog) -> None:
