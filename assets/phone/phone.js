@@ -389,7 +389,7 @@ function roundOf(stage) {
 
 /** Put the present stage on the page anew. */
 function draw() {
-  const held = main.contains(document.activeElement);
+  const held = main.contains(document.activeElement) ? document.activeElement.id || "h1" : "";
   const stage = page.stage || { type: "connecting" };
   while (main.firstChild) main.removeChild(main.firstChild);
   page.refresh = null;
@@ -398,10 +398,17 @@ function draw() {
   else screens[stage.type](stage).forEach((part) => part && main.append(part));
   main.className = stage.type;
   document.title = stage.title || "举手 Handsup";
-  const title = main.querySelector("h1");
-  if (held && title) title.focus();
+  if (held) focusAgain(held);
   update();
   showTime();
+}
+
+/** What had the focus has it again, with the caret at the end of what was typed; else the heading has it. */
+function focusAgain(id) {
+  const same = id === "h1" ? null : document.getElementById(id);
+  const there = same && main.contains(same) ? same : main.querySelector("h1");
+  if (there) there.focus();
+  if (there && there.type === "text") there.setSelectionRange(there.value.length, there.value.length);
 }
 
 function outdated() {
@@ -451,12 +458,12 @@ function announcement(stage) {
   const title = main.querySelector("h1");
   const spoken = title ? title.textContent : "";
   if (stage.question && !isKnown(stage.question)) return spoken;
-  if (stage.type === "closed") return t("closed") + ". " + stateOfAnswer()[1];
+  if (stage.type === "closed") return t("closed") + t("stop") + stateOfAnswer()[1];
   if (stage.type !== "asking") return spoken;
   const left = page.ends === null ? "" : " " + t("left", page.spoken);
   const kind = kindOf(stage.question);
   const outline = (kind.outline || kind.hint)(stage.question);
-  return t("question") + ": " + spoken + " " + outline + left;
+  return t("question") + t("colon") + spoken + " " + outline + left;
 }
 
 function switchLanguage(language) {

@@ -263,8 +263,8 @@ async def open_phone(browser: Browser, classroom: Classroom) -> AsyncIterator[Op
     contexts: list[BrowserContext] = []
 
     def complain(message: ConsoleMessage) -> None:
-        expected = ("WebSocket connection to", "status of 503")  # of a server that is away
-        if message.type in ("error", "warning") and not any(text in message.text for text in expected):
+        away = ("WebSocket connection to", "status of 503", "ERR_INTERNET_DISCONNECTED")
+        if message.type in ("error", "warning") and not any(text in message.text for text in away):
             complaints.append(message.text)
 
     def watch(request: Request) -> None:

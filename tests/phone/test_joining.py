@@ -197,6 +197,20 @@ async def test_one_signs_in_with_the_four_digits(classroom: Any, open_phone: Any
     assert [one.code for one in classroom.of(SignIn)] == ["1234"] * 4
 
 
+async def test_what_changes_about_somebody_takes_no_half_typed_digits_away(
+    classroom: Any, open_phone: Any
+) -> None:
+    classroom.stage = Waiting("s1", "Fire safety", "Ann", sign_in=True)
+    page = await open_phone()
+    field = page.get_by_label("Sign in: the four digits on the projector")
+    await field.type("12")
+    await classroom.show(Waiting("s1", "Fire safety", "Anna", sign_in=True))  # the trainer mends the name
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Hello, Anna")
+    await expect(field).to_be_focused()
+    await page.keyboard.type("34")
+    await expect(field).to_have_value("1234")
+
+
 async def test_after_the_end_stands_the_receipt(classroom: Any, open_phone: Any) -> None:
     page = await open_phone()
     await classroom.show(Ended("s1", "Fire safety", 3, 5, "K7QM2XABCDEF", 2, 20))
