@@ -42,16 +42,16 @@ async def test_who_took_part_is_asked_and_thanked_once_it_is_saved(classroom: An
     said = await classroom.hears(GiveFeedback)
     assert said == GiveFeedback(SESSION, Ratings(5, 2), "More exercises.\nFewer slides.")
     await expect(page.locator(".feedback .standing")).to_have_text("Sending…")
-    await expect(page.get_by_text(THANKS)).to_have_count(0)
+    await expect(page.locator("main").get_by_text(THANKS)).to_have_count(0)
     await classroom.say_to_all(FeedbackSaved(SESSION))
-    await expect(page.get_by_text(THANKS)).to_be_visible()
+    await expect(page.locator("main").get_by_text(THANKS)).to_be_visible()
     await expect(page.locator("form")).to_have_count(0)
     await expect(page.locator("#voice")).to_have_text(THANKS)
     await page.reload()
     await expect(page.get_by_role("button", name="Rate it or write something")).to_be_visible()
     classroom.stage = Ended(SESSION, TITLE, 3, 4, feedback_wanted=True, feedback_given=True)
     await page.reload()
-    await expect(page.get_by_text(THANKS)).to_be_visible()
+    await expect(page.locator("main").get_by_text(THANKS)).to_be_visible()
     assert len(classroom.of(GiveFeedback)) == 1
 
 
@@ -63,7 +63,7 @@ async def test_one_word_alone_is_enough(classroom: Any, open_phone: Any) -> None
     await page.get_by_label(OTHERWISE).fill("Nothing")
     await send(page)
     assert await classroom.hears(GiveFeedback) == GiveFeedback(SESSION, Ratings(), "Nothing")
-    await expect(page.get_by_text(THANKS)).to_be_visible()
+    await expect(page.locator("main").get_by_text(THANKS)).to_be_visible()
 
 
 async def test_where_the_trainer_wants_none_nothing_is_asked_and_nothing_loaded(
@@ -92,7 +92,7 @@ async def test_what_is_said_while_offline_is_kept_over_a_reload_and_sent_when_th
     classroom.shut = False
     await page.reload()
     assert await classroom.hears(GiveFeedback) == GiveFeedback(SESSION, Ratings(easy=3))
-    await expect(page.get_by_text(THANKS)).to_be_visible()
+    await expect(page.locator("main").get_by_text(THANKS)).to_be_visible()
     await page.wait_for_function("localStorage.getItem('handsup.feedback') === ''")
     await page.reload()
     await expect(page.get_by_role("heading", level=1)).to_have_text("The session is over")
@@ -110,7 +110,7 @@ async def test_what_was_not_acknowledged_is_sent_again_on_the_next_line(
     await classroom.close_sockets()
     assert await classroom.hears(GiveFeedback, 2) == said
     await classroom.say_to_all(FeedbackSaved(SESSION))
-    await expect(page.get_by_text(THANKS)).to_be_visible()
+    await expect(page.locator("main").get_by_text(THANKS)).to_be_visible()
 
 
 async def test_it_is_sent_though_the_next_session_has_begun(classroom: Any, open_phone: Any) -> None:
@@ -159,7 +159,7 @@ async def test_a_second_tab_knows_that_it_has_been_given(classroom: Any, open_ph
     page = await open_phone()
     await page.get_by_label(OTHERWISE).fill("Half a thou")
     await classroom.show(Ended(SESSION, TITLE, 3, 4, feedback_wanted=True, feedback_given=True))
-    await expect(page.get_by_text(THANKS)).to_be_visible()
+    await expect(page.locator("main").get_by_text(THANKS)).to_be_visible()
 
 
 async def test_another_language_keeps_what_is_filled_in(classroom: Any, open_phone: Any) -> None:
@@ -187,7 +187,7 @@ async def test_all_of_it_goes_by_keyboard(classroom: Any, open_phone: Any) -> No
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     assert await classroom.hears(GiveFeedback) == GiveFeedback(SESSION, Ratings(3), "By keys")
-    await expect(page.get_by_text(THANKS)).to_be_visible()
+    await expect(page.locator("main").get_by_text(THANKS)).to_be_visible()
 
 
 async def test_a_form_that_could_not_be_loaded_comes_with_the_next_line(
