@@ -228,6 +228,11 @@ async def running_classroom() -> AsyncIterator[Classroom]:
     await site.start()
     room.port = runner.addresses[0][1]
     yield room
+    await site.stop()
+    for _ in range(
+        10
+    ):  # a browser opens lines ahead: those on their way come in, and are closed with the rest
+        await asyncio.sleep(0)
     for socket in list(room.sockets):
         await socket.close()
     await runner.cleanup()

@@ -232,7 +232,9 @@ async def test_a_page_of_another_version_is_told_so(house) -> None:
 async def guess(house: Any, code: str, address: str) -> ServerToRemote:
     async with ClientSession(connector=TCPConnector(local_addr=(address, 0))) as client:
         socket = await client.ws_connect(house.phone_server.make_url("/remote/line"))
-        return await Remote(socket).hello("c" * 32, code)
+        told = await Remote(socket).hello("c" * 32, code)
+        await socket.close()
+        return told
 
 
 async def test_an_address_that_guesses_wrongly_is_soon_not_listened_to(house) -> None:
@@ -571,7 +573,8 @@ async def test_nothing_of_a_remote_is_stored(server_process) -> None:
         await wrong.hello("b" * 32, "ZZZZZZ")
         remote = Remote(await client.ws_connect(url))
         assert await remote.hello("a" * 32, code) == RemoteAdmitted()
-        await remote.socket.close()
+        for line in (wrong, remote):
+            await line.socket.close()
     await server_process.stop()
     files = [path for path in server_process.data.rglob("*") if path.is_file()]
     kept = b"".join(path.read_bytes() for path in files)
