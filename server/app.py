@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import importlib.metadata
 import logging
 import os
@@ -27,6 +26,7 @@ from server.log_file import logging_to
 from server.phone_site import IDLE_S, PhoneSite
 from server.protocol import STATE_FILE, RunningServer
 from server.running import DATABASE_FILE, Claim, keep_phone_port, kept_phone_port, read_running
+from server.tidying import Tidying
 
 PHONE_PORT = 8765
 _PORTS_TRIED = 10
@@ -102,20 +102,12 @@ async def _serve_claimed(
             started=clock.now_ms(),
             version=_version(),
         )
-        _settle_memory()
         started(running, claim.publish(running))
         log_.info("started, phones on port %d", phone_port)
         counting = asyncio.create_task(_count_sessions(log), name="counting sessions")
         stack.push_async_callback(asyncio.wait, [counting])
         await _until_done(stop, host, rooms, float("inf") if settings.stay else settings.alone_s)
         log_.info("ending")
-
-
-def _settle_memory() -> None:
-    """Look for garbage among what is there for good once, and never again: the program, and the session that
-    was taken up. A class would wait for it, a tenth of a second at a time."""
-    gc.collect()
-    gc.freeze()
 
 
 async def _count_sessions(log: SqliteLog) -> None:
@@ -175,8 +167,10 @@ async def _until_done(stop: asyncio.Event, host: HostSite, rooms: Classrooms, al
     """Return at the signal, or when no host and no open session has been there for so long."""
     loop = asyncio.get_running_loop()
     needed_s = loop.time()
+    tidying = Tidying(rooms, needed_s)
     while loop.time() - needed_s < alone_s:
         rooms.check()
+        tidying.look(loop.time())
         if host.hosts or rooms.open_rooms:
             needed_s = loop.time()
         with contextlib.suppress(TimeoutError):
