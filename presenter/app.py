@@ -46,6 +46,7 @@ from presenter.session_clock import SessionClock
 from presenter.settings import SettingsFile
 from presenter.show import Show
 from presenter.showing import Showing
+from presenter.slide_sharing import SlideSharing
 from presenter.starting import Starting
 from presenter.thumbnails import Thumbnails
 from presenter.way_previews import WayPreviews
@@ -133,6 +134,7 @@ def build(
     join_point = JoinPoint(Network(root), settings.settings.address, root)
     notices = Notices(root)
     show = Show(session, Asking(session, link, clock, root), link, root)
+    slides = SlideSharing(show, session, link, root)  # first: of another deck it knows no picture
     starting = Starting(console.start_sheet, session, link, settings, language, root)
     presenter = Presenter(
         root=root,
@@ -166,6 +168,8 @@ def build(
     starting.wifi_chosen.connect(wifi.choose)
     thumbnails = Thumbnails(pictures, presenter.showing, session, root)
     opening.opened.connect(thumbnails.open)
+    presenter.showing.projected.connect(slides.show_picture)
+    presenter.desk.screens.presenting_changed.connect(slides.show_presenting)
     _connect_badge(presenter)
     _connect_pictures(presenter)
     _connect_lesson(presenter)

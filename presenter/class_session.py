@@ -75,6 +75,7 @@ class ClassSession(QObject):
                 choices.scoring,
                 choices.moderation,
                 choices.feedback,
+                choices.slides,
             )
         )
 

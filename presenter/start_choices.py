@@ -15,7 +15,7 @@ FEWEST_TEAMS, MOST_TEAMS = 2, 6
 class StartChoices(msgspec.Struct, frozen=True):
     """For one session. `group` is empty for a class that meets once; `keep_days` is None where the answers
     are kept until they are erased; without `teams` everybody plays for themselves;
-    `feedback` asks at the end how it was."""
+    `feedback` asks at the end how it was; with `slides` phones can show the projector's."""
 
     identity: Identity = Identity.NICKNAME
     group: GroupId = ""
@@ -25,6 +25,7 @@ class StartChoices(msgspec.Struct, frozen=True):
     moderation: Moderation = Moderation()
     scoring: Scoring = Scoring()
     feedback: bool = True
+    slides: bool = False
 
 
 def with_group(choices: StartChoices, row: GroupRow | None) -> StartChoices:

@@ -18,8 +18,9 @@ from decks.questions.model import LONGEST_TEXT, TextAnswer, WordsAnswer
 from server.eventlog import EventLog, LogError
 from server.events import Answered, Event, FeedbackGiven, Judged, Opened, Recorded, Summarised, TraineeAsked
 from server.names import clean
+from server.picture_kind import kind_of
 from server.protocol import LONGEST_ASKED, EndSession, SessionRow, TextSubject
-from server.question_pictures import LARGEST, kind_of
+from server.question_pictures import LARGEST
 from server.session import LookBack, Refusal, Session
 from server.typed_text import clean_answer, clean_line, clean_text
 

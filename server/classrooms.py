@@ -20,6 +20,7 @@ from server.recorder import Recorder
 from server.remotes import Remotes
 from server.session import Session
 from server.session.twin import twin_of
+from server.slides import SharedSlides
 from server.term import over_at_ms
 
 CODE_DIGITS = 4
@@ -54,7 +55,8 @@ class Classrooms:
     def __init__(self, log: EventLog, clock: Clock, chance: Chance, *, retry_s: float = 1.0) -> None:
         self.clock = clock
         self.remotes = Remotes(clock, chance)
-        self.audiences: list[Audience] = [self.remotes]
+        self.slides = SharedSlides()
+        self.audiences: list[Audience] = [self.remotes, self.slides]
         self.log = log
         self._chance = chance
         self._rooms: dict[str, Classroom] = {}  # by session, in the order of opening
@@ -133,6 +135,7 @@ class Classrooms:
             scoring=command.scoring,
             moderation=command.moderation,
             feedback=command.feedback,
+            slides=command.slides,
             teams=tuple(dict.fromkeys(team for typed in command.teams if (team := clean(typed)))),
         )
         room.begin(opened, now_ms, reply)

@@ -51,6 +51,7 @@ class Opened(_Event, frozen=True, tag="opened"):
     scoring: Scoring = Scoring()
     moderation: Moderation = NOTHING_WAITS
     feedback: bool = False  # whether who took part is asked at the end how it was
+    slides: bool = False  # whether phones may show the slide that is on the projector
 
 
 class Resumed(_Event, frozen=True, tag="resumed"):

@@ -48,6 +48,7 @@ from server.protocol import (
     KeepingCommand,
     ListSessions,
     OpenSession,
+    ProjectSlide,
     ReadFigures,
     Refused,
     RemoteCommand,
@@ -249,6 +250,17 @@ class HostSite:
         else:
             host.room.carry_out(command, reply)
 
+    def _pass_on(self, host: _Host, command: TellWifi | ProjectSlide) -> None:
+        """Take what phones are told and no log keeps."""
+        reply, refusal = _replier(host.line, command.ref), None
+        if host.room is None:
+            refusal = Refusal("server.no_session")
+        elif isinstance(command, TellWifi):
+            self._rooms.tell_wifi(host.room, command.wifi)
+        else:
+            refusal = self._rooms.slides.project(host.room, command)
+        self._rooms.when_settled(lambda _: reply(refusal))
+
     def _receive(self, host: _Host, text: str) -> bool:
         """Take one message; False if it is none, which only a host of another version would send."""
         try:
@@ -265,11 +277,8 @@ class HostSite:
                 self._read(line, message.ref, lambda: self._figures_read(message))
             case EraseSession() | EraseParticipant():
                 self._erase(line, message)
-            case TellWifi() if host.room is not None:
-                self._rooms.tell_wifi(host.room, message.wifi)
-                self._rooms.when_settled(_replier(line, message.ref))
-            case TellWifi():
-                self._rooms.when_settled(lambda _: _replier(line, message.ref)(Refusal("server.no_session")))
+            case TellWifi() | ProjectSlide():
+                self._pass_on(host, message)
             case _ if isinstance(message, RemoteCommand):
                 self._rooms.remotes.take(host.room, line, message, _replier(line, message.ref))
             case _ if isinstance(message, Request):

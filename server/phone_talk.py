@@ -85,7 +85,7 @@ class PhoneTalk:
     def _watch(self, phone: "Phone") -> None:
         if phone not in self._watching:  # gone, or changed its mind, while others were being written
             return
-        if phone.room is not None and _taking_part(phone) is not None:
+        if phone.room is not None and taking_part(phone) is not None:
             self.follow(phone.room)
         else:
             del self._watching[phone]
@@ -100,10 +100,10 @@ class PhoneTalk:
         answer waits until a thousand boards are written."""
         some = list(islice(phones, AT_ONCE))
         for phone in some:
-            told, taking_part = self._watching.get(phone), _taking_part(phone)
-            if told is None or taking_part is None:
+            told, who = self._watching.get(phone), taking_part(phone)
+            if told is None or who is None:
                 continue
-            frame = boards.frame_for(*taking_part)
+            frame = boards.frame_for(*who)
             if frame != told:
                 self._watching[phone] = frame
                 phone.send(frame)
@@ -137,7 +137,7 @@ class _Boards:
         return frame
 
 
-def _taking_part(phone: "Phone") -> tuple[Session, str] | None:
+def taking_part(phone: "Phone") -> tuple[Session, str] | None:
     """The session on the disk and who of its participants holds the phone; None for who doesn't take part."""
     if phone.room is None or phone.room.session is None:
         return None

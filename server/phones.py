@@ -27,6 +27,7 @@ from server.events import (
     SignInStarted,
     SignInStopped,
 )
+from server.phone_slides import PhoneSlides
 from server.phone_talk import PhoneTalk
 from server.protocol import (
     VERSION,
@@ -85,6 +86,7 @@ class Phone:
     code: str = ""
     room: Classroom | None = None
     told: Told = field(default_factory=Told)
+    slide: bytes = b""  # as it was told which one the class sees
 
     def tell(self, message: ServerToPhone) -> None:
         """Send a message."""
@@ -93,13 +95,14 @@ class Phone:
 
 class Phones:
     """Leads phones to their classroom, carries out what they ask, and shows them what changes: boards, and
-    words that are judged late, every `talk_every_s` at most."""
+    words that are judged late, every `talk_every_s` at most; slides, every `slides_every_s`."""
 
-    def __init__(self, rooms: Classrooms, talk_every_s: float = 1.0) -> None:
+    def __init__(self, rooms: Classrooms, talk_every_s: float = 1.0, slides_every_s: float = 1.0) -> None:
         self._rooms = rooms
         # By classroom and token; where no session is on for them, phones wait together.
         self._phones: dict[Classroom | None, dict[str, set[Phone]]] = {}
         self._talk = PhoneTalk(rooms, talk_every_s)
+        self._slides = PhoneSlides(rooms, self._in, slides_every_s)
         self._judged: set[Classroom] = set()  # where the class may see other words than before
         self._judging = Pulse(self._show_judged, talk_every_s)
         rooms.audiences.append(self)
@@ -123,7 +126,7 @@ class Phones:
         if room.session is not None:
             self._show_all(room)
             return
-        for phone in [phone for same in self._phones.get(room, {}).values() for phone in same]:
+        for phone in self._in(room):
             self._leave_seat(phone)
             self._take_a_seat(phone, self._rooms.find(phone.code), partial(self._show_seat, phone))
 
@@ -195,7 +198,7 @@ class Phones:
         self._take_a_seat(phone, self._rooms.find(phone.code), lambda _: self._show(phone))
 
     def _take_a_seat(self, phone: Phone, room: Classroom | None, seated: Reply) -> None:
-        phone.room = room
+        phone.room, phone.slide = room, b""
         self._phones.setdefault(room, {}).setdefault(_token(phone), set()).add(phone)
         if room is None:
             self._rooms.when_settled(seated)
@@ -215,6 +218,9 @@ class Phones:
     def tabs(self, room: Classroom | None, token: str) -> list[Phone]:
         """All pages of one browser in a classroom."""
         return list(self._phones.get(room, {}).get(token, ()))
+
+    def _in(self, room: Classroom) -> list[Phone]:
+        return [phone for same in self._phones.get(room, {}).values() for phone in same]
 
     def _join(self, phone: Phone, message: Join) -> None:
         def joined(outcome: Refusal | IsThisYou | None) -> None:
@@ -318,6 +324,7 @@ class Phones:
             stage = view.stage_for(room.participant_of(phone.token))
         phone.told.take(stage)
         phone.tell(stage)
+        self._slides.greet(phone)
 
     def gone(self, phone: Phone) -> None:
         """The phone's line is down."""

@@ -8,6 +8,7 @@ from aiohttp import hdrs, web
 
 from server.classrooms import Classrooms
 from server.eventlog import EventLog, LogError
+from server.picture_kind import kind_of
 
 LARGEST = 2 * 1024 * 1024
 """Of a picture, in bytes."""
@@ -15,17 +16,6 @@ PATH = "/pictures/{sha256:[0-9a-f]{64}}"
 
 _HELD = 32 * 1024 * 1024
 """So many bytes of pictures are held in memory: a class asks for the same one all at once."""
-
-
-def kind_of(body: bytes) -> str | None:
-    """The media type that a picture's first bytes tell; None if it is neither PNG, JPEG nor WebP."""
-    if body.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if body.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
-        return "image/webp"
-    return None
 
 
 class PictureShelf:

@@ -47,6 +47,7 @@ class PhoneLimits:
     per_s: float = 5
     too_fast: int = 100  # refusals before the line is cut
     talk_every_s: float = 1.0  # between two boards of trainees' questions
+    slides_every_s: float = 1.0  # between two slides
     waiting_frames: int = 64  # a phone needs about five for each question
     waiting_bytes: int = 32 * 1024  # within the system's own buffers, which come on top
     # A hall of a thousand may reach the laptop through one router's address, and a rehearsal comes
@@ -76,7 +77,7 @@ class Reception:
     back by a new line."""
 
     def __init__(self, rooms: Classrooms, limits: PhoneLimits) -> None:
-        self.phones = Phones(rooms, limits.talk_every_s)
+        self.phones = Phones(rooms, limits.talk_every_s, limits.slides_every_s)
         self.limits = limits
         pace = max(1.0, rooms.clock.speed)
         self._lines: Counter[str] = Counter()

@@ -82,6 +82,7 @@ def session_view(session: Session) -> SessionView:
         moderation=session.moderating.moderation,
         projected=_projected(session),
         feedback=session.feedback.wanted,
+        slides=session.slides,
     )
 
 

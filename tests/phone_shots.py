@@ -17,6 +17,7 @@ from server.protocol import (
     Lobby,
     OwnQuestion,
     Revealed,
+    SlideShown,
     Waiting,
     Wifi,
 )
@@ -76,6 +77,14 @@ async def _mood(page: Page, room: Classroom) -> None:
     await page.locator("nav button").nth(1).tap()
 
 
+async def _slide(page: Page, room: Classroom) -> None:
+    await room.show(Waiting("s1", TITLE, "Ada", code="K7QM2XABCDEF"))
+    await page.locator("nav button").first.wait_for()
+    await room.share(SlideShown(12, "What we say first 先说什么", "1" * 64))
+    await page.locator("nav button").nth(2).tap()
+    await page.locator("#sheet img").wait_for()
+
+
 async def _looked_back(page: Page, room: Classroom) -> None:
     await room.show(stage_named(room, "feedback"))
     await page.locator(".feedback .tile").nth(3).tap()
@@ -100,6 +109,7 @@ SCENES: dict[str, Scene] = {
     "before": _before,
     "asked": _asked,
     "mood": _mood,
+    "slide": _slide,
     "feedback-kept": _looked_back,
     "feedback-saved": _thanked,
 }

@@ -11,7 +11,7 @@ const SAVE_MS = 12000; // an answer without acknowledgement is sent again on a n
 const QUIET_MS = 20000; // after such a silence, ask
 const SOCKETS_TRIED = 2;
 const OPEN = 1; // a socket's readyState
-const REPLIES = ["saved", "not_saved", "refused", "asked_saved", "asked_refused", "board", "feedback_saved", "feedback_refused"]; // stages are the others
+const REPLIES = ["saved", "not_saved", "refused", "asked_saved", "asked_refused", "board", "feedback_saved", "feedback_refused", "slide"]; // stages are the others
 
 /** The secret that lets the server find this phone's participant again: 32 hex digits. */
 export function ownToken(keeping) {

@@ -341,6 +341,7 @@ export const page = {
   notice: "", // a sentence that belongs to no answer on this screen
   away: false, // whether the server has been out of reach for long
   outdated: false,
+  slide: null, // which one the class sees, as it was told last; null where slides aren't shared
   ends: null, // when the countdown ends, on this phone's steady clock
   spoken: null, // seconds last read out
   refresh: null, // brings the screen's moving parts up to date

@@ -546,7 +546,8 @@ function advance(news, fresh) {
 }
 
 function hear(message, fresh) {
-  if (talk && talk.hear(message)) return;
+  if (message.type === "slide") page.slide = message; // also for a talk that is still on its way
+  if ((talk && talk.hear(message)) || page.slide === message) return;
   if (feedback && feedback.hear(message)) return update();
   if (has(replies, message.type)) {
     replies[message.type](message);

@@ -1,5 +1,5 @@
-// Beside the lesson: questions to the trainer, which others vote up, and how it goes. Two buttons at the thumb
-// open a sheet over the page; what comes next in the lesson closes it, and keeps what is being typed.
+// Beside the lesson: questions to the trainer, which others vote up, how it goes, and the slide. Buttons at the
+// thumb open a sheet over the page; what comes next in the lesson closes it, and keeps what is being typed.
 
 import { drawing, has, keeping, learn, main, make, page, say, t, takesPart, typed } from "./page.js";
 
@@ -63,8 +63,11 @@ const PACES = ["too_fast", "follow", "lost"];
 const REACTIONS = { thumbs_up: "👍", applause: "👏", laugh: "😄", heart: "❤️", surprised: "😮" };
 const SIGNS = {
   asked: "M5 8h30v20H18l-8 7v-7H5z M17 14q0-3 3-3t3 3q0 2-3 4v1 M20 23v.5",
+  slide: "M4 6h32v21H4z M20 27v8 M12 35h16",
   mood: "M20 4a16 16 0 1 0 .01 0z M14 15v2 M26 15v2 M13 24q7 7 14 0",
 };
+
+const TITLES = { asked: "askTitle", mood: "moodTitle", slide: "slideTitle" };
 
 const nav = document.getElementById("talk");
 const sheet = document.getElementById("sheet");
@@ -92,12 +95,14 @@ class Unsent {
   }
 }
 
-/** The sheet and its two buttons. `line` is the page's `Connection`. */
+/** The sheet and its buttons. `line` is the page's `Connection`. */
 export class Talk {
   constructor(line) {
     this.line = line;
     this.unsent = new Unsent();
     this.open = ""; // which sheet
+    this.slides = null; // its third kind, once the trainer has shared a slide
+    this.session = "";
     this.board = {};
     this.voted = {}; // what was tapped and isn't on the board yet
     this.pace = "";
@@ -115,6 +120,9 @@ export class Talk {
   /** The page has another stage; `fresh` if the line is new, `isNew` if it is another screen. */
   follow(stage, fresh, isNew) {
     const there = takesPart(stage);
+    if (this.session && this.session !== stage.session_id) this.leaveSlides();
+    this.session = stage.session_id;
+    if (page.slide) this.takeSlides();
     if (this.open && (!there || (isNew && stage.type === "asking"))) this.close();
     if (isNew && (stage.type === "lobby" || stage.type === "ended")) this.pace = "";
     document.body.classList.toggle("talking", there);
@@ -131,6 +139,10 @@ export class Talk {
 
   /** Take a message that is meant for here; returns whether it was. */
   hear(message) {
+    if (message.type === "slide") {
+      this.takeSlides();
+      return true;
+    }
     if (message.type === "board") {
       this.board = message;
       this.voted = {};
@@ -153,7 +165,30 @@ export class Talk {
     if (one || refusal.code !== "gone") this.tell(t(has(reasons, refusal.code) ? reasons[refusal.code] : "other_code"));
   }
 
-  // --- the two buttons ---
+  // --- the slide on the projector ---
+
+  /** The class sees this slide. What shows it is loaded with the first. */
+  takeSlides() {
+    if (this.slides) {
+      if (nav.children.length < 3) this.draw();
+      this.slides.show();
+      return;
+    }
+    const begin = ({ Slides }) => {
+      this.slides = this.slides || new Slides(() => this.open === "slide");
+      this.draw();
+    };
+    import("./slide.js").then(begin, () => {}); // out of reach: the next slide tries again
+  }
+
+  /** Another session has begun, which may not share its slides. */
+  leaveSlides() {
+    page.slide = null;
+    if (this.open === "slide") this.close();
+    this.draw();
+  }
+
+  // --- the buttons ---
 
   /** Put the words on the page anew, in the language that holds now. */
   draw() {
@@ -162,8 +197,10 @@ export class Talk {
     nav.append(
       this.button("asked", t("askOpen")),
       this.button("mood", this.pace ? t(moods[this.pace]) + " ✓" : t("moodOpen")),
+      ...(this.slides && page.slide ? [this.button("slide", t("slideOpen"))] : []),
     );
     nav.setAttribute("aria-label", t("beside"));
+    window.dispatchEvent(new Event("resize")); // the page has less room, or more
     if (this.open) this.build();
   }
 
@@ -199,7 +236,7 @@ export class Talk {
       sheet.querySelector("h2").focus();
       if (which === "asked") this.line.send({ type: "watch_board", on: true });
     } else {
-      const opener = nav.children[before === "asked" ? 0 : 1];
+      const opener = nav.children[Object.keys(TITLES).indexOf(before)];
       if (opener && held) opener.focus({ preventScroll: true });
     }
   }
@@ -210,8 +247,9 @@ export class Talk {
     while (sheet.firstChild) sheet.removeChild(sheet.firstChild);
     this.parts = { standing: make("p", { class: "standing soft" }, this.standing) };
     const close = make("button", { type: "button", class: "plain", click: () => this.close() }, t("close"));
-    const head = make("div", { class: "top" }, make("h2", { id: "sheet-title", tabindex: "-1" }, t(this.open === "asked" ? "askTitle" : "moodTitle")), close);
-    sheet.append(make("div", { class: "page" }, head, ...(this.open === "asked" ? this.askedParts() : this.moodParts())));
+    const head = make("div", { class: "top" }, make("h2", { id: "sheet-title", tabindex: "-1" }, t(TITLES[this.open])), close);
+    const parts = { asked: () => this.askedParts(), mood: () => this.moodParts(), slide: () => this.slides.parts() };
+    sheet.append(make("div", { class: "page " + this.open }, head, ...parts[this.open]()));
     if (this.open === "asked") this.drawBoard();
   }
 

@@ -1330,6 +1330,10 @@ Password: {password}</source>
         <translation>结束时征求反馈</translation>
     </message>
     <message>
+        <source>Slides to follow along</source>
+        <translation>手机上可看课件</translation>
+    </message>
+    <message>
         <source>Don&apos;t ask next time</source>
         <translation>下次不再询问</translation>
     </message>

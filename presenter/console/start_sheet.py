@@ -99,6 +99,7 @@ class StartSheet(QWidget):
             moderation=Moderation(**{name: toggle.isChecked() for name, toggle in self.waiting.items()}),
             scoring=Scoring(speed=self.speed.isChecked(), leaderboard=self.leaderboard.isChecked()),
             feedback=self.feedback.isChecked(),
+            slides=self.slides.isChecked(),
         )
 
     @property
@@ -173,6 +174,7 @@ class StartSheet(QWidget):
             "names": Toggle(self.tr("Nicknames")),
         }
         self.feedback = Toggle(self.tr("Feedback at the end"))
+        self.slides = Toggle(self.tr("Slides to follow along"))
         self.trouble = Label("", "strong", wrap=True)
         self.trouble.setVisible(False)
         self.at_once = Toggle(self.tr("Don't ask next time"))
@@ -193,7 +195,7 @@ class StartSheet(QWidget):
                 (self.tr("Teams"), (self.teams,)),
                 (self.tr("Points"), (self.leaderboard, self.speed)),
                 (self.tr("Shown only after my approval"), tuple(self.waiting.values())),
-                (self.tr("On the phones"), (self.feedback,)),
+                (self.tr("On the phones"), (self.feedback, self.slides)),
                 (self.tr("Wi-Fi for phones"), (self.wifi_name, self.wifi_password)),
             )
         ):
@@ -235,7 +237,14 @@ class StartSheet(QWidget):
 
     def _stops(self) -> tuple[QWidget, ...]:
         rows = (self.other_deck, self.group, self.name, self.identity, self.keep, self.teams)
-        toggles = (self.leaderboard, self.speed, *self.waiting.values(), self.feedback, self.at_once)
+        toggles = (
+            self.leaderboard,
+            self.speed,
+            *self.waiting.values(),
+            self.feedback,
+            self.slides,
+            self.at_once,
+        )
         return (*rows, *toggles, self.wifi_name, self.wifi_password, self.cancel, self.begin)
 
     def _fill(self, choices: StartChoices) -> None:
@@ -249,6 +258,7 @@ class StartSheet(QWidget):
         self.leaderboard.setChecked(choices.scoring.leaderboard)
         self.speed.setChecked(choices.scoring.speed)
         self.feedback.setChecked(choices.feedback)
+        self.slides.setChecked(choices.slides)
         for name, toggle in self.waiting.items():
             toggle.setChecked(getattr(choices.moderation, name))
         self._refresh()

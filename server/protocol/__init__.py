@@ -172,6 +172,7 @@ from server.protocol.scores import (
     TeamStanding,
     UseLeaderboard,
 )
+from server.protocol.slides import LARGEST_SLIDE, SLIDE_PATH, ProjectSlide, SlideShown
 from server.protocol.state_file import (
     STATE_FILE,
     RunningServer,
@@ -251,6 +252,7 @@ __all__ = [
     "HIGHEST_RATING",
     "HOST_SOCKET_PATH",
     "LARGEST_FILE",
+    "LARGEST_SLIDE",
     "LINE_HEADER",
     "LONGEST_ASKED",
     "LONGEST_FEEDBACK",
@@ -267,6 +269,7 @@ __all__ = [
     "PHONE_SOCKET_PATH",
     "REMOTE_PATH",
     "REMOTE_SOCKET_PATH",
+    "SLIDE_PATH",
     "STATE_FILE",
     "TOP_ASKED",
     "VERSION",
@@ -372,6 +375,7 @@ __all__ = [
     "PhoneWordCloud",
     "Place",
     "ProjectAsked",
+    "ProjectSlide",
     "ProjectedQuestion",
     "QuestionAction",
     "QuestionId",
@@ -434,6 +438,7 @@ __all__ = [
     "SlideNumber",
     "SlidePicture",
     "SlideQuestion",
+    "SlideShown",
     "SlideSummary",
     "Spread",
     "Stage",

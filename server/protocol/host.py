@@ -15,6 +15,7 @@ from server.protocol.keeping import KeepingCommand, ParticipantErased, SessionEr
 from server.protocol.people import PeopleCommand, PeopleRead, SignInCode
 from server.protocol.remote import RemoteCode, RemoteCommand, RemotesChanged, RemoteWish
 from server.protocol.scores import LeaderboardRead, ReadLeaderboard, UseLeaderboard
+from server.protocol.slides import ProjectSlide
 from server.protocol.talk import BoardChanged, MoodChanged, QueueChanged, TalkCommand
 from server.protocol.values import (
     AgeMs,
@@ -60,6 +61,7 @@ class OpenSession(Incoming, frozen=True, tag="open_session"):
     scoring: Scoring = Scoring()
     moderation: Moderation = Moderation()
     feedback: bool = True  # whether who took part is asked at the end how it was
+    slides: bool = False  # whether phones may show the slide that is on the projector
 
 
 class KeepPictures(Incoming, frozen=True, tag="keep_pictures"):
@@ -144,6 +146,7 @@ HostMessage = (
     | KeepPictures
     | TellWifi
     | ShowPlace
+    | ProjectSlide
     | OpenQuestion
     | CloseQuestion
     | RevealQuestion

@@ -8,6 +8,7 @@ from msgspec import Meta
 from decks.questions.model import Answer
 from server.protocol.feedback import FeedbackRefused, FeedbackSaved, GiveFeedback
 from server.protocol.people import IsThisYou, Number, Rejoin, Removed, RosterCode, SignedInNow, SignIn
+from server.protocol.slides import SlideShown
 from server.protocol.talk import (
     AskedRefused,
     AskedSaved,
@@ -345,4 +346,5 @@ ServerToPhone = (
     | Board
     | FeedbackSaved
     | FeedbackRefused
+    | SlideShown
 )

@@ -205,6 +205,7 @@ class SessionView(msgspec.Struct, frozen=True):
     projected: ProjectedQuestion | None = None  # the trainee's question on the projector
     scoring: Scoring = Scoring()  # as it is now
     feedback: bool = False  # whether who takes part is asked at the end how it was
+    slides: bool = False  # whether phones may show the slide that is on the projector
 
 
 class SessionRow(msgspec.Struct, frozen=True):

@@ -50,6 +50,7 @@ def _on_opened(session: "Session", event: Opened, at_ms: int) -> None:
     session.group = event.group
     session.keep_days = event.keep_days
     session.teams = event.teams
+    session.slides = event.slides
     session.scores.begin(event.scoring)
     session.moderating.begin(event.moderation)
     session.hands.waits = event.moderation.questions

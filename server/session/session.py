@@ -56,6 +56,7 @@ class Session:
     group: str = ""
     keep_days: int | None = None
     teams: tuple[str, ...] = ()
+    slides: bool = False
     opened_at_ms: int = 0
     last_seq: int = 0
     last_at_ms: int = 0  # the latest moment of any event: one told late may carry an earlier one

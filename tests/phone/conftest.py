@@ -1,6 +1,7 @@
 """A scripted classroom that speaks the phone's protocol, and phones in a real Chromium."""
 
 import asyncio
+import io
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,6 +13,7 @@ import msgspec
 import pytest
 import pytest_asyncio
 from aiohttp import WSCloseCode, WSMsgType, web
+from PIL import Image
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
 
 import assets
@@ -52,6 +54,7 @@ class Classroom:
         self.board = protocol.Board()
         self.heard: list[Any] = []
         self.requests: list[str] = []
+        self.slides: dict[str, bytes] = {}  # by the path they are fetched from
         self.lines = 0
         self.sockets: dict[web.WebSocketResponse, str] = {}
         self.moved = asyncio.Condition()
@@ -122,6 +125,13 @@ class Classroom:
         if not socket.closed:
             await socket.send_str(msgspec.json.encode(message).decode())
 
+    async def share(self, slide: protocol.SlideShown) -> None:
+        """The projector shows this slide; its picture is there to be fetched."""
+        page = io.BytesIO()
+        Image.new("RGB", (960, 540), "teal").save(page, "PNG")
+        self.slides[f"/slides/{slide.sha256}"] = page.getvalue()
+        await self.say_to_all(slide)
+
     async def say_to_all(self, message: Any) -> None:
         for socket in list(self.sockets):
             await self.say(socket, message)
@@ -135,6 +145,8 @@ class Classroom:
         if self.shut:
             return web.Response(status=503)
         self.requests.append(request.path)
+        if request.path in self.slides:
+            return web.Response(body=self.slides[request.path], content_type="image/png")
         return await PAGES.serve(request)
 
     async def serve_phone(self, request: web.Request) -> web.StreamResponse:

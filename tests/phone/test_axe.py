@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
-from server.protocol import Board, BoardQuestion, OwnQuestion, Revealed, Waiting
+from server.protocol import Board, BoardQuestion, OwnQuestion, Revealed, SlideShown, Waiting
 from tests.phone.stages import STAGES, stage_named
 from tests.phone.test_kinds import KINDS
 
@@ -76,7 +76,7 @@ async def test_an_answer_on_its_way_and_a_lost_line_break_none(classroom: Any, o
     assert await violations(page) == []
 
 
-@pytest.mark.parametrize("button", ["Ask", "How it goes"])
+@pytest.mark.parametrize("button", ["Ask", "How it goes", "Slide"])
 async def test_the_sheets_beside_the_lesson_break_none(classroom: Any, open_phone: Any, button: str) -> None:
     classroom.stage = Waiting("s1", "Fire safety", "Ann", code="K7QM2XABCDEF")
     classroom.board = Board(
@@ -85,8 +85,12 @@ async def test_the_sheets_beside_the_lesson_break_none(classroom: Any, open_phon
         waiting=(OwnQuestion("3" * 16, "Why not water?"),),
     )
     page = await open_phone()
+    await expect(page.get_by_role("navigation")).to_be_visible()
+    await classroom.share(SlideShown(12, "The heart", "1" * 64))
     await page.get_by_role("button", name=button).tap()
     await expect(page.get_by_role("dialog")).to_be_visible()
+    if button == "Slide":
+        await expect(page.locator("#sheet img")).to_be_visible()
     assert await violations(page) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 import assets
-from server.protocol import Board, BoardQuestion, OwnQuestion, Waiting
+from server.protocol import Board, BoardQuestion, OwnQuestion, SlideShown, Waiting
 from tests.phone.stages import LONG, STAGES, stage_named
 
 SOCKET_BYTES = 600  # its handshake both ways, and the first message
@@ -47,6 +47,7 @@ async def test_both_languages_say_the_same_things(open_phone: Any) -> None:
             const {texts} = await import('/page.js');
             await import('/talk.js');
             await import('/feedback.js');
+            await import('/slide.js');
             const shape = table => Object.keys(table).map(key => {
                 const text = table[key];
                 const size = typeof text === 'function' ? text.length : text || key === 'gap' ? '' : ' empty';
@@ -142,7 +143,7 @@ async def test_every_stage_is_readable_and_reachable_on_the_smallest_screen(
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("large", [False, True], ids=["text-100", "text-200"])
-@pytest.mark.parametrize("button", ["Ask", "How it goes"])
+@pytest.mark.parametrize("button", ["Ask", "How it goes", "Slide"])
 async def test_the_sheets_beside_the_lesson_are_readable_and_reachable_too(
     classroom: Any, open_phone: Any, scheme: str, large: bool, button: str
 ) -> None:
@@ -155,10 +156,15 @@ async def test_the_sheets_beside_the_lesson_are_readable_and_reachable_too(
     page = await open_phone(viewport={"width": 320, "height": 568}, color_scheme=scheme)
     if large:
         await double_the_text(page)
+    await expect(page.get_by_role("navigation")).to_be_visible()
+    await classroom.share(SlideShown(120, LONG, "1" * 64))
+    await expect(page.get_by_role("navigation").get_by_role("button")).to_have_count(3)
     await page.get_by_role("button", name=button).tap()
     await expect(page.get_by_role("dialog")).to_be_visible()
     if button == "Ask":
         await expect(page.locator("#sheet li")).to_have_count(3)
+    if button == "Slide":
+        await expect(page.locator("#sheet img")).to_be_visible()
     assert await page.evaluate(LOOK) == WELL
 
 

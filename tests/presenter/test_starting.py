@@ -26,6 +26,7 @@ CHOICES = StartChoices(
     moderation=Moderation(texts=False),
     scoring=Scoring(leaderboard=True),
     feedback=False,
+    slides=True,
 )
 PATIENCE_MS = 10_000
 
@@ -70,12 +71,12 @@ def test_the_session_begins_as_it_was_chosen_and_that_is_remembered(here: Here):
     here.until(lambda: here.session.view is not None)
     view = here.session.view
     assert view is not None
-    assert (view.identity, view.moderation, view.scoring, view.feedback) == (
+    assert (view.identity, view.moderation, view.scoring) == (
         CHOICES.identity,
         CHOICES.moderation,
         CHOICES.scoring,
-        CHOICES.feedback,
     )
+    assert (view.feedback, view.slides) == (CHOICES.feedback, CHOICES.slides)
     assert (here.times, here.starting.asking) == (1, False)
     assert here.settings.settings.starts == {"another": CHOICES, "lesson": CHOICES}
 
@@ -88,6 +89,7 @@ def test_it_begins_as_soon_as_the_server_is_there(here: Here):
     here.until(lambda: here.session.view is not None)
     assert here.session.view is not None
     assert here.session.view.feedback  # unless the trainer wants none
+    assert not here.session.view.slides  # unless the trainer wants it
 
 
 def test_whoever_wants_is_not_asked_again(here: Here):

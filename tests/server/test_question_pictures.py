@@ -10,8 +10,9 @@ import pytest
 from aiohttp import ClientResponse
 
 from decks.questions.model import Choice
+from server.picture_kind import kind_of
 from server.protocol import DeckSummary, EndSession, OpenSession, SlideQuestion
-from server.question_pictures import LARGEST, kind_of
+from server.question_pictures import LARGEST
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(200)

@@ -23,6 +23,7 @@ ALL = StartChoices(
     Moderation(words=False, texts=True, questions=False, names=True),
     Scoring(speed=True, leaderboard=True),
     feedback=False,
+    slides=True,
 )
 
 
@@ -150,7 +151,7 @@ def test_tab_stays_on_the_sheet(qtbot: QtBot, console: ConsoleWindow) -> None:
     assert console.start_sheet.group in seen
     assert console.start_sheet.begin in seen
     assert console.start_sheet.name not in seen  # not in sight
-    assert len(seen) == 16
+    assert len(seen) == 17
 
 
 def test_another_deck_is_asked_for(console: ConsoleWindow, wishes: list[Wish]) -> None:
