@@ -103,7 +103,9 @@ async def test_a_phone_whose_sockets_are_refused_takes_part_by_polling(proxied: 
     await page.get_by_label("Your name").fill("Ann", timeout=20_000)
     await page.get_by_role("button", name="Join", exact=True).click()
     await expect(page.get_by_role("heading")).to_have_text("Hello, Ann")
-    assert (proxied.asked, proxied.polling) == (2, 1)
+    asked = proxied.asked
+    assert asked in (2, 3)  # three if the page's own line was refused before its scripts were there
+    assert proxied.polling == 1
     proxied.do(OpenQuestion(2, "q1", 1))
     await expect(page.locator(".tile")).to_have_count(3)
     await page.locator(".tile").nth(1).click()
@@ -112,11 +114,11 @@ async def test_a_phone_whose_sockets_are_refused_takes_part_by_polling(proxied: 
     proxied.do(CloseQuestion(3, "q1", 1))
     proxied.do(RevealQuestion(4, "q1", 1))
     await expect(page.locator("main")).to_contain_text("That’s right!")
-    assert proxied.asked == 2
+    assert proxied.asked == asked
     proxied.refusing = False
     await page.reload()
     await expect(page.locator("main")).to_contain_text("That’s right!")
-    assert proxied.asked == 3
+    assert proxied.asked == asked + 1
 
 
 async def test_sockets_that_open_and_say_nothing_are_given_up(proxied: Any, page: Page) -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -101,6 +102,23 @@ class HeldLog(SqliteLog):
         if self.lying:
             self.lying = False
             raise LogError("server.data_unwritable", path="here")
+
+
+class Line(ClientWebSocketResponse):
+    """A socket of a test, which `hang_up` closes if the test did not."""
+
+    made: ClassVar[list["Line"]] = []
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        Line.made.append(self)
+
+
+async def hang_up(client: ClientSession) -> None:
+    """Close a client and every line made so far: a line left open would warn whenever it is collected."""
+    await client.close()
+    while Line.made:
+        await Line.made.pop().close()
 
 
 class Phone:
@@ -217,7 +235,7 @@ class House:
         self.host_server = TestServer(self.hosts.app)
         await self.phone_server.start_server()
         await self.host_server.start_server()
-        self.client = ClientSession()
+        self.client = ClientSession(ws_response_class=Line)
 
     @property
     def room(self) -> Classroom:
@@ -227,7 +245,7 @@ class House:
     async def stop(self) -> None:
         self.log.go_on.set()
         await self.rooms.dismiss()
-        await self.client.close()  # first: who does not read would not answer a farewell
+        await hang_up(self.client)  # first: who does not read would not answer a farewell
         await self.phones.close()
         await self.hosts.close()
         await self.phone_server.close()
@@ -357,7 +375,7 @@ class ServerProcess:
         running = read_running(self.data)
         assert running is not None, await self.complaint()
         self.running = running
-        self.client = ClientSession(connector=TCPConnector(limit=0))
+        self.client = ClientSession(connector=TCPConnector(limit=0), ws_response_class=Line)
 
     async def complaint(self) -> str:
         """What it said on its error stream before it ended."""
@@ -381,7 +399,7 @@ class ServerProcess:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.process.pid, number)
         await self.process.communicate()
-        await self.client.close()
+        await hang_up(self.client)
         return self.process.returncode or 0
 
     def log(self) -> tuple[Recorded, ...]:

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from aiohttp import ClientSession, ClientWebSocketResponse, TCPConnector, WSMsgType, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWebSocketResponse, TCPConnector, WSMsgType
+from yarl import URL
 
 from server.protocol import (
     AnswerWish,
@@ -91,6 +92,21 @@ class Remote:
 
 async def call(house: Any) -> Remote:
     return Remote(await house.client.ws_connect(house.phone_server.make_url("/remote/line")))
+
+
+async def refusal(house: Any, url: URL, **headers: str) -> int:
+    """The status with which a line is refused.
+
+    Asked for by hand: `ws_connect` raises without closing the answer, which warns when it is collected.
+    """
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+    }
+    async with house.client.get(url, headers=upgrade | headers) as answer:
+        return answer.status
 
 
 async def code_for(host: Any, notes: bool = False) -> str:
@@ -509,9 +525,7 @@ async def test_a_page_of_another_site_gets_no_line(house) -> None:
     host = await house.host_with_session()
     code = await code_for(host)
     url = house.phone_server.make_url("/remote/line")
-    with pytest.raises(WSServerHandshakeError) as refused:
-        await house.client.ws_connect(url, origin="http://evil.example")
-    assert refused.value.status == 403
+    assert await refusal(house, url, Origin="http://evil.example") == 403
     for path in ("/remote", "/remote/line"):
         there = house.phone_server.make_url(path)
         async with house.client.get(there, headers={"Host": "evil.example"}) as answer:
@@ -539,9 +553,7 @@ async def test_wishes_without_a_pause_are_refused_and_end_the_line(house) -> Non
 async def test_an_address_has_so_many_lines_whatever_they_are_for(house) -> None:
     await house.restart_with(PhoneLimits(lines_per_address=1))
     remote = await call(house)
-    with pytest.raises(WSServerHandshakeError) as refused:
-        await house.client.ws_connect(house.phone_server.make_url("/phone"))
-    assert refused.value.status == 503
+    assert await refusal(house, house.phone_server.make_url("/phone")) == 503
     await remote.socket.close()
 
 
