@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from decks.questions.model import Answer
+from decks.questions.model import Answer, Question
 from server.figures import SessionFigures
 from server.protocol import (
     NOTHING_WAITS,
@@ -143,6 +143,13 @@ class PlaceShown(_Event, frozen=True, tag="place_shown"):
     """The projector showed this."""
 
     place: Place
+
+
+class QuestionAdded(_Event, frozen=True, tag="question_added"):
+    """The trainer thought of a question that stands in no deck: it is one of this slide's from here on."""
+
+    slide: int
+    question: Question
 
 
 class QuestionOpened(_Event, frozen=True, tag="question_opened"):
@@ -283,6 +290,7 @@ Event = (
     | SignInStopped
     | SignedIn
     | PlaceShown
+    | QuestionAdded
     | QuestionOpened
     | Answered
     | QuestionClosed

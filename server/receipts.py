@@ -23,6 +23,7 @@ from server.events import (
     Opened,
     PaceSaid,
     ParticipantRenamed,
+    QuestionAdded,
     Reacted,
     Recorded,
     SessionEnded,
@@ -112,7 +113,7 @@ def write_receipt(log: Sequence[Recorded], participant: str) -> Receipt:
         team=next((event.team for event in joined if event.team), ""),
         sign_ins=sum(isinstance(event, SignedIn) for event in happened),
         reactions=sum(isinstance(event, PaceSaid | Reacted) for event in happened),
-        answers=_answers(first, theirs),
+        answers=_answers(first, log, theirs),
         asked=tuple(event.text for event in happened if isinstance(event, TraineeAsked)),
         feedback=_feedback(theirs),
     )
@@ -125,10 +126,11 @@ def _feedback(theirs: Sequence[Recorded]) -> KeptFeedback | None:
     return None
 
 
-def _answers(opened: Opened, theirs: Sequence[Recorded]) -> tuple[KeptAnswer, ...]:
+def _answers(opened: Opened, log: Sequence[Recorded], theirs: Sequence[Recorded]) -> tuple[KeptAnswer, ...]:
+    added = (one.event.question for one in log if isinstance(one.event, QuestionAdded))
     questions: dict[str, Question] = {}
-    for place in opened.deck.questions:
-        questions.setdefault(place.question.id, place.question)
+    for question in (*(place.question for place in opened.deck.questions), *added):
+        questions.setdefault(question.id, question)
     last: dict[tuple[str, int], KeptAnswer] = {}
     for one in theirs:
         event = one.event

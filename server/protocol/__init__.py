@@ -38,6 +38,8 @@ from server.protocol.groups import (
 )
 from server.protocol.host import (
     HOST_SOCKET_PATH,
+    THOUGHT_OF_NOW,
+    AskNow,
     CloseQuestion,
     Done,
     EndSession,
@@ -271,6 +273,7 @@ __all__ = [
     "REMOTE_SOCKET_PATH",
     "SLIDE_PATH",
     "STATE_FILE",
+    "THOUGHT_OF_NOW",
     "TOP_ASKED",
     "VERSION",
     "AddParticipant",
@@ -278,6 +281,7 @@ __all__ = [
     "AnswerRefused",
     "AnswerSaved",
     "AnswerWish",
+    "AskNow",
     "AskTrainer",
     "AskedId",
     "AskedRefused",

@@ -2,6 +2,7 @@
 
 from msgspec import field
 
+from decks.questions.model import Question
 from server.protocol.groups import (
     GroupCommand,
     GroupList,
@@ -34,12 +35,15 @@ from server.protocol.values import (
     Scoring,
     SessionRow,
     SessionView,
+    SlideNumber,
     SlidePicture,
     Teams,
     Wifi,
 )
 
 HOST_SOCKET_PATH = "/host"
+THOUGHT_OF_NOW = "now-"
+"""How the ids of questions begin that stand in no deck."""
 
 # --- host → server -------------------------------------------------------------------------------
 # Commands carry a `ref`; the server answers each with `Done` or `Refused` of the same ref, after
@@ -98,6 +102,19 @@ class OpenQuestion(Incoming, frozen=True, tag="open_question"):
     round: Round
 
 
+class AskNow(Incoming, frozen=True, tag="ask_now"):
+    """Ask a question that stands in no deck: from here on it is one of the session's like any other, of the
+    slide on which it was thought of, and its first round is open.
+
+    Its id begins with `now-`, and it has a stem, no right answer and no picture. Refused if another question
+    has its id, and while one is open.
+    """
+
+    ref: Ref
+    slide: SlideNumber
+    question: Question
+
+
 class CloseQuestion(Incoming, frozen=True, tag="close_question"):
     """Take no more answers."""
 
@@ -148,6 +165,7 @@ HostMessage = (
     | ShowPlace
     | ProjectSlide
     | OpenQuestion
+    | AskNow
     | CloseQuestion
     | RevealQuestion
     | LeaveQuestion

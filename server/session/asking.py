@@ -9,18 +9,31 @@ from decks.questions.model import Answer, Question
 from server.events import (
     Answered,
     ClosedBy,
+    Event,
+    QuestionAdded,
     QuestionClosed,
     QuestionLeft,
     QuestionOpened,
     QuestionRevealed,
 )
-from server.protocol import CloseQuestion, LeaveQuestion, OpenQuestion, Phase, RevealQuestion
+from server.protocol import (
+    THOUGHT_OF_NOW,
+    AskNow,
+    CloseQuestion,
+    LeaveQuestion,
+    OpenQuestion,
+    Phase,
+    RevealQuestion,
+    SlideQuestion,
+)
 from server.session.commands import Appliers, Deciders, Decision, GiveAnswer, Refusal, RunOutOfTime
 from server.tally import Tally
 from server.typed_text import clean_answer
 
 if TYPE_CHECKING:
     from server.session.session import Session
+
+LONGEST_ID = 64
 
 
 class Given(msgspec.Struct, frozen=True, gc=False):
@@ -92,10 +105,32 @@ def _open(session: "Session", command: OpenQuestion) -> Decision:
         return Refusal("server.question_open")
     if command.round != session.rounds_of(command.question_id) + 1:
         return Refusal("server.wrong_round", {"round": str(command.round)})
-    opened = QuestionOpened(command.question_id, command.round)
-    if session.current is None:
-        return (opened,)
-    return (QuestionLeft(session.current.question.id, session.current.round), opened)
+    return (*_leaving(session), QuestionOpened(command.question_id, command.round))
+
+
+def _ask_now(session: "Session", command: AskNow) -> Decision:
+    question, slides = command.question, len(session.deck.slides)
+    if session.questions.get(question.id) == question and (question.id, 1) in session.rounds:
+        return ()
+    if slides and command.slide > slides:
+        return Refusal("server.no_such_slide", {"slide": str(command.slide), "slides": str(slides)})
+    if question.id in session.questions or not _can_be_thought_of(question):
+        return Refusal("server.not_asked_now")
+    if session.current is not None and session.current.phase is Phase.OPEN:
+        return Refusal("server.question_open")
+    added = QuestionAdded(command.slide, question)
+    return (*_leaving(session), added, QuestionOpened(question.id, 1))
+
+
+def _can_be_thought_of(question: Question) -> bool:
+    named = question.id.startswith(THOUGHT_OF_NOW) and len(question.id) <= LONGEST_ID
+    return named and bool(question.stem.strip()) and not question.graded and not question.picture
+
+
+def _leaving(session: "Session") -> tuple[Event, ...]:
+    """What happens to the question before the class when another is asked."""
+    before = session.current
+    return () if before is None else (QuestionLeft(before.question.id, before.round),)
 
 
 def _close(session: "Session", command: CloseQuestion | RunOutOfTime) -> Decision:
@@ -132,6 +167,12 @@ def _leave(session: "Session", command: LeaveQuestion) -> Decision:
     return (QuestionLeft(command.question_id, command.round),)
 
 
+def _on_added(session: "Session", event: QuestionAdded, _at_ms: int) -> None:
+    session.questions[event.question.id] = event.question
+    placed = SlideQuestion(event.slide, event.question)
+    session.deck = msgspec.structs.replace(session.deck, questions=(*session.deck.questions, placed))
+
+
 def _on_opened(session: "Session", event: QuestionOpened, at_ms: int) -> None:
     asked = AskedRound(session.questions[event.question_id], event.round, at_ms)
     session.rounds[event.question_id, event.round] = session.current = asked
@@ -161,12 +202,14 @@ def _on_left(session: "Session", event: QuestionLeft, _at_ms: int) -> None:
 DECIDERS: Deciders = {
     GiveAnswer: _answer,
     OpenQuestion: _open,
+    AskNow: _ask_now,
     CloseQuestion: _close,
     RunOutOfTime: _close,
     RevealQuestion: _reveal,
     LeaveQuestion: _leave,
 }
 APPLIERS: Appliers = {
+    QuestionAdded: _on_added,
     QuestionOpened: _on_opened,
     Answered: _on_answered,
     QuestionClosed: _on_closed,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decks.questions.model import Answer
 from server.events import Event
 from server.protocol import (
+    AskNow,
     CloseQuestion,
     EndSession,
     Judge,
@@ -179,6 +180,7 @@ HostCommand = (
     KeepPictures
     | ShowPlace
     | OpenQuestion
+    | AskNow
     | CloseQuestion
     | RevealQuestion
     | LeaveQuestion

@@ -15,6 +15,7 @@ from server.events import (
     ParticipantsMerged,
     PicturesKept,
     PlaceShown,
+    QuestionAdded,
     QuestionClosed,
     QuestionOpened,
     QuestionRevealed,
@@ -157,6 +158,8 @@ class _Reader:
     def _take_question(self, event: Event, at_ms: int) -> None:
         rounds = self.reading.rounds
         match event:
+            case QuestionAdded(slide=slide, question=added):
+                self._questions.setdefault(added.id, SlideQuestion(slide, added))
             case QuestionOpened(question_id=question, round=number) if question in self._questions:
                 asked = Asked(self._questions[question], number, at_ms, present=set(self._connected))
                 rounds.setdefault((question, number), asked)

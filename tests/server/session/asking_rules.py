@@ -7,16 +7,34 @@ from typing import ClassVar
 import hypothesis.strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
-from decks.questions.model import ShortText, WordCloud
-from server.protocol import CloseQuestion, LeaveQuestion, OpenQuestion, RevealQuestion
+from decks.questions.model import Choice, Question, Rating, ShortText, WordCloud
+from server.protocol import AskNow, CloseQuestion, LeaveQuestion, OpenQuestion, RevealQuestion
 from server.session import GiveAnswer, RunOutOfTime
 from server.tally import tally_of
 from server.views import round_view
-from tests.server.session.machine import Machine, RoundKey
-from tests.server.session.model_questions import BY_ID, anything, fitting, meaning, plain
+from tests.server.session.machine import SLIDES, Machine, RoundKey
+from tests.server.session.model_questions import (
+    BY_ID,
+    KNOWN,
+    THOUGHT_OF,
+    anything,
+    fitting,
+    meaning,
+    plain,
+)
 
 strangers = st.sampled_from(["p1", "nobody", None])
-any_round = st.tuples(st.sampled_from([*BY_ID, "unheard of"]), st.integers(1, 3))
+any_round = st.tuples(st.sampled_from([*KNOWN, "unheard of"]), st.integers(1, 3))
+impossible: st.SearchStrategy[Question] = st.sampled_from(
+    [
+        Choice("choice", "?", ("Yes", "No")),  # the id of another
+        Choice("later", "?", ("Yes", "No")),
+        Choice("now-right", "?", ("Yes", "No"), (0,)),
+        Rating("now-mute", " "),
+        Rating("now-pictured", "?", picture="0" * 64),
+        Rating("now-" + 61 * "x", "?"),
+    ]
+)
 sure = st.sampled_from([None, 1, 3])
 
 
@@ -26,17 +44,36 @@ class AskingRules(Machine):
     @rule(data=st.data())
     def open(self, data: st.DataObject) -> None:
         asked = Counter(question_id for question_id, _ in self.model.phases)
-        self.open_round(self.pick(data, [(one, asked[one] + 1) for one in BY_ID], any_round))
+        self.open_round(
+            self.pick(data, [(one, asked[one] + 1) for one in (*BY_ID, *self.model.thought_of)], any_round)
+        )
 
     def open_round(self, key: RoundKey) -> None:
         model = self.model
         asked = Counter(question_id for question_id, _ in model.phases)
-        fresh = key[0] in BY_ID and key[1] == asked[key[0]] + 1 and model.open is None
+        known = key[0] in BY_ID or key[0] in model.thought_of
+        fresh = known and key[1] == asked[key[0]] + 1 and model.open is None
         assert self.do(OpenQuestion(0, *key)) == (not model.ended and (key in model.phases or fresh))
         if not model.ended and key not in model.phases and fresh:
             model.phases[key] = "open"
             model.opened_at_ms[key] = self.now_ms
             model.before = key
+
+    @rule(question=st.sampled_from(THOUGHT_OF), slide=st.integers(1, SLIDES + 1))
+    def ask_now(self, question: Question, slide: int) -> None:
+        model, key = self.model, (question.id, 1)
+        fresh = question.id not in model.thought_of and slide <= SLIDES and model.open is None
+        may = not model.ended and (question.id in model.thought_of or fresh)
+        assert self.do(AskNow(0, slide, question)) == may
+        if may and fresh:
+            model.thought_of[question.id] = slide
+            model.phases[key] = "open"
+            model.opened_at_ms[key] = self.now_ms
+            model.before = key
+
+    @rule(question=impossible)
+    def ask_what_cannot_be_asked_now(self, question: Question) -> None:
+        assert not self.do(AskNow(0, 1, question))
 
     @rule(data=st.data(), timer=st.booleans())
     def close(self, data: st.DataObject, timer: bool) -> None:
@@ -80,7 +117,7 @@ class AskingRules(Machine):
     def answer(self, data: st.DataObject, confidence: int | None) -> None:
         model, key = self.model, self.a_round(data)
         who = self.pick(data, sorted(model.joined), strangers)
-        question = BY_ID.get(key[0])
+        question = KNOWN.get(key[0])
         likely = question is not None and data.draw(st.integers(0, 9)) < 9
         answer = data.draw(fitting(question) if question is not None and likely else anything)
         said = meaning(question, answer) if question else None
@@ -129,6 +166,13 @@ class AskingRules(Machine):
         assert kept == self.model.answers
 
     @invariant()
+    def what_was_thought_of_is_a_question_of_its_slide(self) -> None:
+        of_decks = len(BY_ID)
+        added = {one.question.id: one.slide for one in self.session.deck.questions[of_decks:]}
+        assert added == self.model.thought_of
+        assert set(self.session.questions) == {*BY_ID, *added}
+
+    @invariant()
     def the_tally_is_that_of_the_answers(self) -> None:
         for asked in self.session.rounds.values():
             given = [one.answer for one in asked.answers.values()]
@@ -140,7 +184,7 @@ class AskingRules(Machine):
         assert (view is None) == (before is None)
         if view is None or before is None:
             return
-        question = BY_ID[view.question_id]
+        question = KNOWN[view.question_id]
         said = [said for (key, _), (said, _, _) in self.model.answers.items() if key == before]
         assert view.answered == len(said)
         chosen = Counter(place for one in said if isinstance(one, frozenset) for place in one)

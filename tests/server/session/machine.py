@@ -54,6 +54,7 @@ class Model:
     pictured: set[int] = field(default_factory=set)
     phases: dict[RoundKey, str] = field(default_factory=dict)
     opened_at_ms: dict[RoundKey, int] = field(default_factory=dict)
+    thought_of: dict[str, int] = field(default_factory=dict)  # by question id: its slide
     before: RoundKey | None = None  # the round before the class
     answers: dict[tuple[RoundKey, str], tuple[object, int | None, int]] = field(default_factory=dict)
     ended: bool = False

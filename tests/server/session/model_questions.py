@@ -40,6 +40,13 @@ QUESTIONS: tuple[Question, ...] = (
     OpenText("open", "?"),
 )
 BY_ID = {question.id: question for question in QUESTIONS}
+THOUGHT_OF: tuple[Question, ...] = (
+    Choice("now-choice", "?", ("Yes", "No")),
+    Rating("now-rating", "?", 3),
+    WordCloud("now-cloud", "?", 2),
+)
+"""In no deck: the trainer may think of them."""
+KNOWN = BY_ID | {question.id: question for question in THOUGHT_OF}
 
 _places = st.integers(0, 3)
 _texts = st.text(" aAbＢ", max_size=4)

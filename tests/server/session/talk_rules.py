@@ -26,7 +26,7 @@ from server.session.moderating import public_name
 from server.talk_view import BoardView, board_changed, mood_changed, queue_changed
 from server.views import round_view
 from tests.server.session.machine import Machine
-from tests.server.session.model_questions import BY_ID, plain
+from tests.server.session.model_questions import BY_ID, KNOWN, plain
 from tests.server.session.people_rules import PEOPLE
 
 ids = st.sampled_from([f"{number:016x}" for number in range(8)])
@@ -158,7 +158,7 @@ class TalkRules(Machine):
 
     @rule(question_id=st.sampled_from(["cloud", "short", "unheard of"]), word=words, shown=st.booleans())
     def judge_word(self, question_id: str, word: str, shown: bool) -> None:
-        may = question_id in BY_ID and not self.model.ended
+        may = (question_id in BY_ID or question_id in self.model.thought_of) and not self.model.ended
         assert self.do(Judge(0, WordSubject(question_id, word), shown), " word") == may
         if may and shown:
             self.talk.hidden_words.discard(plain(word))
@@ -274,7 +274,7 @@ class TalkRules(Machine):
         unseen = [] if view is None else [word for word in view.words if not word.shown]
         said = {plain(one.word) for one in typed if isinstance(one, WordSubject)}
         assert said == {plain(word.text) for word in unseen} - self.talk.hidden_words
-        if view is not None and isinstance(BY_ID[view.question_id], OpenText):
+        if view is not None and isinstance(KNOWN[view.question_id], OpenText):
             hidden = {(one.participant, one.text) for one in view.texts if not one.shown}
             judged = {(key[2], text) for key, (text, _) in self.talk.texts.items() if key[1] == view.round}
             texts = {(one.participant, one.text) for one in typed if isinstance(one, TextSubject)}

@@ -52,6 +52,7 @@ def run(
 def test_random_sessions_follow_the_model() -> None:
     done = run(100) + run(25, machine=Sessions)
     assert {"TakePart", "Arrive", "FallSilent", "ShowPlace", "KeepPictures", "EndSession"} <= set(done)
+    assert "AskNow" in done
     assert {"OpenQuestion", "CloseQuestion", "RunOutOfTime", "RevealQuestion", "LeaveQuestion"} <= set(done)
     assert "UseLeaderboard" in done
 
