@@ -13,6 +13,7 @@ from decks.render.picture import Picture
 from decks.render.pictures import Pictures
 from presenter.announcements import Announcements
 from presenter.asking import Asking
+from presenter.awake import Awake
 from presenter.class_session import ClassSession
 from presenter.commands import Wish
 from presenter.connection import Connection
@@ -81,6 +82,7 @@ class Presenter:
     past: PastSessions
     join_point: JoinPoint
     settings: SettingsFile
+    awake: Awake
     notices: Notices
     announcements: Announcements
     links: Links
@@ -99,6 +101,7 @@ class Presenter:
         self.ways.close()
         self.pictures.close()
         self.playing.close()
+        self.awake.close()
         for window in (self.projector, self.review, self.console):
             window.hide()
         # A thread that still ran Python while the interpreter ends would take the program down with it.
@@ -156,6 +159,7 @@ def build(
         past=PastSessions(link, server, language, root),
         join_point=join_point,
         settings=settings,
+        awake=Awake(root),
         notices=notices,
         announcements=Announcements(notices, session, language, root),
         links=Links(notices, language, root),
@@ -319,6 +323,8 @@ def _connect_session(p: Presenter) -> None:
     p.show.join_display_changed.connect(show_join_display)
     p.join_point.changed.connect(show_joining)
     p.desk.screens.presenting_changed.connect(p.console.show_presenting)
+    p.desk.screens.presenting_changed.connect(p.awake.hold)
+    p.awake.changed.connect(p.console.show_awake)
     p.session.taken_up.connect(lambda view: _go_on_with(p, view))
     p.show.deck_wanted.connect(lambda path: _open_deck_of_session(p, Path(path)))
 

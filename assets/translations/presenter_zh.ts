@@ -24,6 +24,22 @@
         <translation>用手机遥控（R）</translation>
     </message>
     <message>
+        <source>Stays awake</source>
+        <translation>保持唤醒</translation>
+    </message>
+    <message>
+        <source>May fall asleep</source>
+        <translation>可能休眠</translation>
+    </message>
+    <message>
+        <source>The computer stays awake, and its screens on, while you present.</source>
+        <translation>放映期间，电脑不会休眠，屏幕也不会熄灭。</translation>
+    </message>
+    <message>
+        <source>The system did not agree to stay awake: turn sleep and screen lock off yourself.</source>
+        <translation>系统未能保持唤醒：请自行关闭休眠和锁屏。</translation>
+    </message>
+    <message>
         <source>Step {n} of {of}</source>
         <translation>第 {n} 步，共 {of} 步</translation>
     </message>

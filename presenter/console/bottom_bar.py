@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from presenter.awake import Wakefulness
 from presenter.console.picture_badge import PictureBadge
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime, as_clock
@@ -30,6 +31,7 @@ class BottomBar(QFrame):
         self.remote.clicked.connect(lambda: self.remote.setChecked(self._remote_connected))
         self.title = ElidedLabel("", "strong")
         self.state = Label("", "chip-warning")
+        self.awake = Label("", "muted")
         self.digits = Label("", "chip-accent")
         self.plan = Label("", "muted")
         self.elapsed = Label("", "muted")
@@ -40,13 +42,14 @@ class BottomBar(QFrame):
         for widget in (self.position, self.clicks, self.badge, self.links, self.remote):
             line.addWidget(widget)
         line.addWidget(self.title, 1)
-        for widget in (self.digits, self.state, self.plan, self.elapsed):
+        for widget in (self.digits, self.state, self.awake, self.plan, self.elapsed):
             line.addWidget(widget)
         line.addSpacing(Space.SMALL)
         line.addWidget(self.clock)
         for widget in (self.digits, self.state, self.clicks, self.badge, self.links, self.plan, self.elapsed):
             widget.hide()
         self.show_links(0)
+        self.show_awake(Wakefulness.UNASKED)
         self.show_remote(possible=False, connected=False)
 
     def show_links(self, count: int) -> None:
@@ -65,6 +68,23 @@ class BottomBar(QFrame):
         self.remote.setAccessibleName(words)
         self.remote.setToolTip(words)
         self.remote.setVisible(possible)
+
+    def show_awake(self, state: Wakefulness) -> None:
+        """Whether the machine stays awake by itself while slides are shown; what to do where it doesn't is
+        the tooltip."""
+        held = state is Wakefulness.HELD
+        words = self.tr("Stays awake") if held else self.tr("May fall asleep")
+        more = (
+            self.tr("The computer stays awake, and its screens on, while you present.")
+            if held
+            else self.tr("The system did not agree to stay awake: turn sleep and screen lock off yourself.")
+        )
+        self.awake.setText(words)
+        self.awake.look("muted" if held else "chip-warning")
+        self.awake.setAccessibleName(words)
+        self.awake.setAccessibleDescription(more)
+        self.awake.setToolTip(more)
+        self.awake.setVisible(state is not Wakefulness.UNASKED)
 
     def show_question_projected(self, projected: bool) -> None:
         """Whether the class sees a question instead of the slide."""

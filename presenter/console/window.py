@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from decks.render.picture import Picture
 from decks.spots import Link, distinct
+from presenter.awake import Wakefulness
 from presenter.commands import Command, Follow, PlayMedium, Seek, SetVolume, Wish
 from presenter.console.bottom_bar import BottomBar
 from presenter.console.current_slide import CurrentSlide
@@ -175,6 +176,10 @@ class ConsoleWindow(QWidget):
     def show_presenting(self, on: bool) -> None:
         """Whether the projector shows the lesson."""
         self.top.show_presenting(on)
+
+    def show_awake(self, state: Wakefulness) -> None:
+        """Whether the machine stays awake by itself."""
+        self.bottom.show_awake(state)
 
     def show_notice(self, text: str, serious: bool) -> None:
         """Say something across the top; it can be closed and stops nothing."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from presenter.awake import Wakefulness
 from presenter.commands import AskQuestion, ChooseAddress, Command, GoTo, Wish
 from presenter.console.link_state import LinkState
 from presenter.console.window import ConsoleWindow
@@ -394,3 +395,20 @@ def test_a_clicker_turns_the_slide_while_an_ask_button_has_the_keyboard(
     teach(console, SEVERAL, session_with())
     qtbot.keyClick(console.question.questions.buttons[0], key)
     assert wishes == [Command.NEXT]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (Wakefulness.UNASKED, ""),
+        (Wakefulness.HELD, "Stays awake"),
+        (Wakefulness.NOT_HELD, "May fall asleep"),
+    ],
+)
+def test_the_console_says_whether_the_machine_stays_awake(
+    console: ConsoleWindow, state: Wakefulness, words: str
+):
+    console.show_awake(state)
+    label = console.bottom.awake
+    assert (label.text() if label.isVisible() else "") == words
+    assert not words or label.accessibleDescription() == label.toolTip() != ""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from assets.sentences import Language
 from decks.questions.model import Choice
+from presenter.awake import Wakefulness
 from presenter.console.link_state import LinkState
 from presenter.console.window import ConsoleWindow
 from presenter.joining import JoinDisplay
@@ -122,6 +123,7 @@ def test_nothing_is_clipped_in_any_state(qtbot: QtBot, language: Language, size:
     window.show_joining(JOINING, qr_picture(JOINING.url, 300))
     window.show_join_display(JoinDisplay.CORNER)
     window.show_link(LinkState.LOST)
+    window.show_awake(Wakefulness.NOT_HELD)
     window.show_time(LessonTime(datetime(2026, 3, 2, 14, 3), 7000.0, 7200.0, 75.0))
     for slide, session in states():
         window.show_lesson(lesson_at(slide).toggle(Screen.BLACK))
