@@ -5,11 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from decks.model import Slide
+from decks.questions.model import Question
 from presenter.class_session import ClassSession
 from presenter.link import Link
 from presenter.question_flow import NextStep, QuestionStep, next_step, question_of
 from presenter.session_clock import SessionClock, uptime_s
 from server.protocol import (
+    AskNow,
     CloseQuestion,
     Done,
     HostMessage,
@@ -81,6 +83,11 @@ class Asking(QObject):
         if view is not None and question_of(view, question_id) is not None:
             self._send(OpenQuestion, question_id, view.rounds.get(question_id, 0) + 1)
 
+    def ask_now(self, question: Question, slide: int) -> None:
+        """Ask a question that stands in no deck, on this slide; not while another is open."""
+        if self._session.view is not None and not self.open_now:
+            self._send_once(lambda ref: AskNow(ref, slide, question))
+
     def ask_again(self) -> None:
         """Another round of the question before the class."""
         view = self._session.view
@@ -94,11 +101,14 @@ class Asking(QObject):
             self._send(LeaveQuestion, view.round.question_id, view.round.round)
 
     def _send(self, command: QuestionCommand, question_id: str, number: int) -> None:
+        self._send_once(lambda ref: command(ref, question_id, number))
+
+    def _send_once(self, command: Callable[[int], HostMessage]) -> None:
         since_ms = (uptime_s() - self._stepped_at) * 1000 * self._clock.speed
         if self._pending is not None or since_ms < self.double_press_ms:
             return
         self._stepped_at = uptime_s()
-        self._pending = self._link.send(lambda ref: command(ref, question_id, number))
+        self._pending = self._link.send(command)
 
     def _on_answered(self, answer: Done | Refused) -> None:
         if answer.ref == self._pending:

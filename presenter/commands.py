@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from decks.spots import Link, Medium
+from presenter.improvised import Improvised
 
 
 class Command(Enum):
@@ -22,6 +23,7 @@ class Command(Enum):
     SWAP_SCREENS = auto()
     SHOW_JOIN = auto()  # the join screen: off → large → corner → off
     QUESTION_STEP = auto()  # ask → close → reveal → go on
+    ASK_NOW = auto()  # choose a question without preparation; again: don't
     ASK_AGAIN = auto()  # another round of the question just closed or revealed
     END_SESSION = auto()
     OPEN_DECK = auto()
@@ -53,6 +55,14 @@ class AskQuestion:
     """Ask this question of the present slide rather than the next one unasked."""
 
     question_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Improvise:
+    """Ask a question of this kind that stands in no deck; without `text` it has the kind's own words."""
+
+    kind: Improvised
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +103,15 @@ class SetVolume:
     by: float = 0.0
 
 
-Wish = Command | GoTo | ChooseAddress | AskQuestion | Follow | PlayMedium | ChooseMedium | Seek | SetVolume
+Wish = (
+    Command
+    | GoTo
+    | ChooseAddress
+    | AskQuestion
+    | Improvise
+    | Follow
+    | PlayMedium
+    | ChooseMedium
+    | Seek
+    | SetVolume
+)

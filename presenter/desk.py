@@ -78,6 +78,8 @@ class Desk(QObject):
                 self.look_back()
             case Command.KEY_SHEET:
                 self.console.toggle_key_sheet()
+            case Command.ASK_NOW:
+                self.console.toggle_now_sheet()
             case ChooseAddress(address=address):
                 self._join_point.choose(address)
             case _:

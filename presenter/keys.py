@@ -32,6 +32,7 @@ _COMMANDS = {
     _Key.Key_Return: Command.QUESTION_STEP,
     _Key.Key_Enter: Command.QUESTION_STEP,
     _Key.Key_A: Command.ASK_AGAIN,
+    _Key.Key_N: Command.ASK_NOW,
     _Key.Key_S: Command.SWAP_SCREENS,
     _Key.Key_R: Command.REMOTE,
     _Key.Key_L: Command.LINKS,

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from decks.model import Slide
 from decks.questions.model import Question
-from server.protocol import Phase, SessionView
+from server.protocol import THOUGHT_OF_NOW, Phase, SessionView
 
 
 class QuestionStep(Enum):
@@ -42,11 +42,18 @@ def next_step(session: SessionView | None, slide: Slide) -> NextStep | None:
         question = question_of(session, session.round.question_id)
         return NextStep(_AFTER[session.round.phase], question, session.round.round) if question else None
     # A deck edited meanwhile, or another one, may have questions that this session doesn't know.
-    known = [question for question in slide.questions if question_of(session, question.id)]
+    known = [question for question in questions_on(slide, session) if question_of(session, question.id)]
     if not known:
         return None
     question = next((question for question in known if question.id not in session.rounds), known[-1])
     return NextStep(QuestionStep.ASK, question, session.rounds.get(question.id, 0) + 1)
+
+
+def questions_on(slide: Slide, session: SessionView | None) -> tuple[Question, ...]:
+    """The slide's questions: those of its deck, then those that were thought of on it."""
+    asked = session.deck.questions if session is not None else ()
+    here = (placed.question for placed in asked if placed.slide == slide.number)
+    return (*slide.questions, *(question for question in here if question.id.startswith(THOUGHT_OF_NOW)))
 
 
 def question_of(session: SessionView, question_id: str) -> Question | None:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from decks.model import Deck
 from presenter.asking import AskedPhase, Asking
 from presenter.class_session import ClassSession
-from presenter.commands import AskQuestion, Command, GoTo, Wish
+from presenter.commands import AskQuestion, Command, GoTo, Improvise, Wish
+from presenter.improvised import improvise
 from presenter.joining import JoinDisplay
 from presenter.lesson import Lesson
 from presenter.link import Link
@@ -55,6 +56,9 @@ class Show(QObject):
             case AskQuestion(question_id=question_id):
                 self._clear_join()
                 self._asking.ask(question_id)
+            case Improvise(kind=kind, text=text):
+                self._clear_join()
+                self._asking.ask_now(improvise(kind, text), self._slide_taught)
             case Command.SHOW_JOIN:
                 self._turn_join()
             case Command.END_SESSION:
@@ -94,6 +98,14 @@ class Show(QObject):
         """Whether the slide is to be seen though a question is before the class. The question's next
         phase brings it back."""
         return self._aside is not None and self._aside == self._asking.phase
+
+    @property
+    def _slide_taught(self) -> int:
+        """The number of the slide in the session's deck, whatever deck is looked at."""
+        view = self._session.view
+        if self.lesson is not None and self._session.is_about(self.lesson.deck):
+            return self.lesson.slide.number
+        return view.place.slide if view is not None else 1
 
     def _leave_question(self) -> None:
         if self._asking.open_now or not self._link.up:

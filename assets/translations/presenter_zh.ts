@@ -48,6 +48,14 @@
         <translation>本页计划 {n} 分钟</translation>
     </message>
     <message>
+        <source>Laser pointer — D or Esc</source>
+        <translation>激光笔 — D 或 Esc</translation>
+    </message>
+    <message>
+        <source>Spotlight — T or Esc</source>
+        <translation>聚光灯 — T 或 Esc</translation>
+    </message>
+    <message>
         <source>Clock {time}</source>
         <translation>现在 {time}</translation>
     </message>
@@ -232,6 +240,61 @@
     </message>
 </context>
 <context>
+    <name>Improvised</name>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>A to D</source>
+        <translation>A 到 D</translation>
+    </message>
+    <message>
+        <source>Rating from 1 to 5</source>
+        <translation>打分（1 到 5）</translation>
+    </message>
+    <message>
+        <source>Word cloud</source>
+        <translation>词云</translation>
+    </message>
+    <message>
+        <source>Open text</source>
+        <translation>自由作答</translation>
+    </message>
+    <message>
+        <source>Yes or no?</source>
+        <translation>是还是否？</translation>
+    </message>
+    <message>
+        <source>A, B, C or D?</source>
+        <translation>选 A、B、C 还是 D？</translation>
+    </message>
+    <message>
+        <source>How many points, from 1 to 5?</source>
+        <translation>从 1 到 5，打几分？</translation>
+    </message>
+    <message>
+        <source>What comes to your mind?</source>
+        <translation>你想到了什么？</translation>
+    </message>
+    <message>
+        <source>What do you think?</source>
+        <translation>你怎么看？</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Option {letter}</source>
+        <translation>选项 {letter}</translation>
+    </message>
+</context>
+<context>
     <name>JoinBoard</name>
     <message>
         <source>Join at {url}</source>
@@ -346,6 +409,10 @@ Password: {password}</source>
         <translation>定住投影画面</translation>
     </message>
     <message>
+        <source>Mouse: laser pointer, spotlight</source>
+        <translation>鼠标：激光笔、聚光灯</translation>
+    </message>
+    <message>
         <source>Size of the notes</source>
         <translation>备注字号</translation>
     </message>
@@ -384,6 +451,10 @@ Password: {password}</source>
     <message>
         <source>Ask the same question again</source>
         <translation>把同一题再问一次</translation>
+    </message>
+    <message>
+        <source>Ask something now</source>
+        <translation>临时提问</translation>
     </message>
     <message>
         <source>Open a deck</source>
@@ -546,6 +617,29 @@ Password: {password}</source>
     <message>
         <source>Close this notice</source>
         <translation>关闭这条提示</translation>
+    </message>
+</context>
+<context>
+    <name>NowSheet</name>
+    <message>
+        <source>Ask something now</source>
+        <translation>临时提问</translation>
+    </message>
+    <message>
+        <source>The question in words, if you like</source>
+        <translation>题目文字（可不填）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A question can be asked once the session has begun: F5 starts it.</source>
+        <translation>开课后才能提问：按 F5 开始。</translation>
+    </message>
+    <message>
+        <source>A question is open: close it first.</source>
+        <translation>有一道题正在作答：请先结束它。</translation>
     </message>
 </context>
 <context>
@@ -862,6 +956,10 @@ Password: {password}</source>
     <message>
         <source>Time left {time}</source>
         <translation>剩余时间 {time}</translation>
+    </message>
+    <message>
+        <source>New question</source>
+        <translation>临时提问</translation>
     </message>
     <message>
         <source>round {n}</source>

@@ -72,6 +72,7 @@ class KeySheet(QWidget):
             (("J",), self.tr("Join screen: large, corner, off")),
             ((self.tr("Enter"), "Q"), self.tr("Ask, close, reveal, go on")),
             (("A",), self.tr("Ask the same question again")),
+            (("N",), self.tr("Ask something now")),
             (("Ctrl O",), self.tr("Open a deck")),
             (("R",), self.tr("Your phone as a clicker")),
             (("L",), self.tr("Links on the slide")),

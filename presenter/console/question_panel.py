@@ -13,7 +13,7 @@ from presenter.console.room import JoinCard, RoomFigures
 from presenter.joining import Joining
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime, as_clock
-from presenter.question_flow import NextStep, QuestionStep, question_of
+from presenter.question_flow import NextStep, QuestionStep, question_of, questions_on
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import Label, breakable
 from presenter.widgets.scroll_area import ScrollArea
@@ -39,6 +39,7 @@ class QuestionPanel(QFrame):
         self._lay_out()
         self.questions.wish.connect(self.wish)
         self.primary.clicked.connect(lambda: self.wish.emit(Command.QUESTION_STEP))
+        self.now.clicked.connect(lambda: self.wish.emit(Command.ASK_NOW))
         self.again.clicked.connect(lambda: self.wish.emit(Command.ASK_AGAIN))
         self._refresh()
 
@@ -55,6 +56,7 @@ class QuestionPanel(QFrame):
         self.join = JoinCard()
         self.figures = RoomFigures()
         self.primary = Button("", role=Role.PRIMARY, height=44)
+        self.now = Button(self.tr("New question"), icon="question", key="N", height=44)
         self.again = Button(self.tr("Ask again"), icon="again", key="A", height=44)
 
     def _lay_out(self) -> None:
@@ -77,6 +79,7 @@ class QuestionPanel(QFrame):
         actions.setSpacing(Space.SMALL)
         actions.addWidget(self.primary, 1)
         actions.addWidget(self.again)
+        actions.addWidget(self.now)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.TIGHT, Space.MEDIUM)
         column.setSpacing(Space.SMALL)
@@ -198,7 +201,7 @@ class QuestionPanel(QFrame):
         self.empty.setVisible(bool(words))
 
     def _show_list(self, session: SessionView | None, round_view: RoundView | None) -> None:
-        questions = self._lesson.slide.questions if self._lesson is not None else ()
+        questions = questions_on(self._lesson.slide, session) if self._lesson is not None else ()
         rounds = session.rounds if session is not None else {}
         free = round_view is None or round_view.phase is not Phase.OPEN
         self.questions.show_questions(questions, rounds, can_ask=session is not None and free)
@@ -207,6 +210,7 @@ class QuestionPanel(QFrame):
         self.primary.setVisible(self._step is not None)
         done = round_view is not None and round_view.phase is not Phase.OPEN
         self.again.setVisible(self._step is not None and done)
+        self.now.setVisible(self._session is not None and round_view is None)
         if self._step is not None:
             again = self._step.round > 1
             words = {

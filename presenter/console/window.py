@@ -16,6 +16,7 @@ from presenter.console.link_state import LinkState
 from presenter.console.media_strip import MediaStrip
 from presenter.console.notes_card import NotesCard
 from presenter.console.notice_bar import NoticeBar, ProgressBar
+from presenter.console.now_sheet import NowSheet
 from presenter.console.question_panel import QuestionPanel
 from presenter.console.remote_sheet import RemoteSheet
 from presenter.console.start_sheet import StartSheet
@@ -124,6 +125,7 @@ class ConsoleWindow(QWidget):
         """The session as it stands; None without one."""
         self.top.show_session(session)
         self.question.show_session(session)
+        self.now_sheet.show_session(session)
 
     def show_round(self, round_view: RoundView) -> None:
         """Newer counts."""
@@ -164,6 +166,15 @@ class ConsoleWindow(QWidget):
         self.remote_sheet.setGeometry(self.rect())
         self.activateWindow()
         self.remote_sheet.open_sheet()
+
+    def toggle_now_sheet(self) -> None:
+        """Show what can be asked without preparation, or put that away."""
+        if self.now_sheet.isVisible():
+            self.now_sheet.close_sheet()
+            return
+        self.now_sheet.setGeometry(self.rect())
+        self.activateWindow()
+        self.now_sheet.open_sheet()
 
     def show_link(self, state: LinkState) -> None:
         """Whether the server is reached."""
@@ -258,7 +269,7 @@ class ConsoleWindow(QWidget):
         self._right.setFixedWidth(max(420, round(self.width() * 0.34)))
         self._fit_next()
         self._dress()
-        for sheet in (self.key_sheet, self.link_sheet, self.start_sheet, self.remote_sheet):
+        for sheet in (self.key_sheet, self.link_sheet, self.start_sheet, self.remote_sheet, self.now_sheet):
             sheet.setGeometry(self.rect())
 
     # --- inside ----------------------------------------------------------------------------------
@@ -275,6 +286,7 @@ class ConsoleWindow(QWidget):
         self.question = QuestionPanel()
         self.key_sheet, self.link_sheet = KeySheet(self), LinkSheet(self)
         self.start_sheet, self.remote_sheet = StartSheet(self), RemoteSheet(self)
+        self.now_sheet = NowSheet(self)
 
     def _lay_out(self) -> None:
         self._right = QWidget()
@@ -327,6 +339,8 @@ class ConsoleWindow(QWidget):
         self.start_sheet.wish.connect(self.wish)
         self.start_sheet.closed.connect(self.setFocus)
         self.remote_sheet.closed.connect(self.setFocus)
+        self.now_sheet.wish.connect(self.wish)
+        self.now_sheet.closed.connect(self.setFocus)
         self.key_sheet.closed.connect(lambda: self.show_key_sheet(False))
         self.current.sizes_changed.connect(self.sizes_changed)
         self.next.sizes_changed.connect(self.sizes_changed)
@@ -348,7 +362,9 @@ class ConsoleWindow(QWidget):
         if self.start_sheet.open:
             self.start_sheet.read_key(event)
             return True
-        if any(s.isVisible() and s.read_key(event) for s in (self.link_sheet, self.remote_sheet)):
+        if any(
+            s.isVisible() and s.read_key(event) for s in (self.link_sheet, self.remote_sheet, self.now_sheet)
+        ):
             return True
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._read_with_control(event):
             return True

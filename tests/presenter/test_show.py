@@ -13,8 +13,9 @@ from decks.model import Deck, Slide
 from decks.questions.model import Choice
 from presenter.asking import DOUBLE_PRESS_MS, Asking
 from presenter.class_session import ClassSession
-from presenter.commands import AskQuestion, Command, GoTo, Wish
+from presenter.commands import AskQuestion, Command, GoTo, Improvise, Wish
 from presenter.connection import Connection
+from presenter.improvised import Improvised
 from presenter.joining import JoinDisplay
 from presenter.link import Link
 from presenter.session_clock import SessionClock
@@ -305,3 +306,41 @@ def test_without_a_session_keys_move_the_slides_and_ask_nothing(come: Callable[[
     assert here.place == Place(3)
     assert here.session.view is None
     assert here.refusals == []
+
+
+def test_a_question_of_now_is_asked_on_the_slide_before_the_class_and_revealed_without_a_right_answer(
+    lesson: Class,
+):
+    lesson.do(GoTo(3))
+    lesson.do(Improvise(Improvised.YES_NO, "Shall we go on?"))
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    asked = lesson.view.deck.questions[-1]
+    assert (asked.slide, asked.question.stem, asked.question.options) == (3, "Shall we go on?", ("Yes", "No"))
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.CLOSED)
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.REVEALED)
+    assert asked.question.correct == ()
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is None)
+    lesson.do(Command.QUESTION_STEP)  # it is a question of this slide now
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    assert lesson.view.round is not None
+    assert (lesson.view.round.question_id, lesson.view.round.round) == (asked.question.id, 2)
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.CLOSED)
+    assert lesson.refusals == []
+
+
+def test_while_a_question_is_open_none_is_thought_of(lesson: Class):
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    lesson.do(Improvise(Improvised.TEXT))
+    assert lesson.asking.answered
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.CLOSED)
+    lesson.do(Improvise(Improvised.TEXT))
+    lesson.until(lambda: lesson.phase is Phase.OPEN)
+    assert lesson.view.deck.questions[-1].question.stem == "What do you think?"
+    lesson.do(Command.QUESTION_STEP)
+    lesson.until(lambda: lesson.phase is Phase.CLOSED)
