@@ -15,7 +15,7 @@ from presenter.announcements import Announcements
 from presenter.asking import Asking
 from presenter.awake import Awake
 from presenter.class_session import ClassSession
-from presenter.commands import Wish
+from presenter.commands import Command, Wish
 from presenter.connection import Connection
 from presenter.console.link_state import LinkState
 from presenter.console.window import ConsoleWindow
@@ -27,6 +27,7 @@ from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime
+from presenter.light import Light, Tool
 from presenter.link import Link
 from presenter.links import Links
 from presenter.local_server import LocalServer
@@ -38,6 +39,7 @@ from presenter.past_sessions import PastSessions
 from presenter.picture_ways import PictureWays
 from presenter.player import Player
 from presenter.playing import Playing
+from presenter.pointing import Pointing
 from presenter.projector.window import ProjectorWindow
 from presenter.qr import qr_picture
 from presenter.remote import Remote, remote_address
@@ -87,12 +89,14 @@ class Presenter:
     announcements: Announcements
     links: Links
     playing: Playing
+    pointing: Pointing
     remote: Remote
     language: Language
 
     def wish(self, wish: Wish) -> None:
         """Carry out what the trainer wishes, in whatever window."""
-        any(part.carry_out(wish) for part in (self.show, self.desk, self.links, self.playing, self.remote))
+        parts = (self.show, self.desk, self.links, self.playing, self.pointing, self.remote)
+        any(part.carry_out(wish) for part in parts)
 
     def close(self) -> None:
         """Let everything go; the server goes on by itself. Returns when no thread works for it any more."""
@@ -164,6 +168,7 @@ def build(
         announcements=Announcements(notices, session, language, root),
         links=Links(notices, language, root),
         playing=Playing(Player(root), MediaFiles(root), projector.stage, language, root),
+        pointing=Pointing(root),
         remote=Remote(show, session, link, clock, root),
         language=language,
     )
@@ -178,6 +183,7 @@ def build(
     _connect_pictures(presenter)
     _connect_lesson(presenter)
     _connect_spots(presenter)
+    _connect_pointing(presenter, keys)
     _connect_session(presenter)
     _connect_remote(presenter)
     _connect_server(presenter, Faults(folder, root))
@@ -283,6 +289,30 @@ def _connect_spots(p: Presenter) -> None:
     p.links.offered.connect(p.console.show_links)
     p.links.wish.connect(lambda wish: p.wish(wish))
     p.playing.changed.connect(p.console.show_play)
+
+
+def _connect_pointing(p: Presenter, keys: KeyReader) -> None:
+    """The mouse on the slide as laser pointer or spotlight, from either window."""
+
+    def show_tool(tool: Tool | None) -> None:
+        keys.tool_in_hand = tool is not None
+        p.console.show_tool(tool)
+        p.projector.show_tool(tool)
+
+    def show_light(light: Light | None) -> None:
+        p.projector.show_light(light)
+        p.console.show_light(light)
+
+    def show_presenting(on: bool) -> None:
+        if not on:
+            p.pointing.carry_out(Command.PUT_AWAY)
+
+    p.console.current.pointed.connect(p.pointing.point_on_console)
+    p.projector.pointed.connect(p.pointing.point_on_projector)
+    p.show.lesson_changed.connect(p.pointing.show_lesson)
+    p.desk.screens.presenting_changed.connect(show_presenting)
+    p.pointing.tool_changed.connect(show_tool)
+    p.pointing.light_changed.connect(show_light)
 
 
 def _connect_session(p: Presenter) -> None:

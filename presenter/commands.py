@@ -34,6 +34,9 @@ class Command(Enum):
     PLAY = auto()  # play the film or sound at hand, or hold it
     STOP_PLAYING = auto()
     MUTE = auto()  # and loud again
+    POINTER = auto()  # the mouse is a laser pointer; again: put it away
+    SPOTLIGHT = auto()  # the mouse is a spotlight; again: put it away
+    PUT_AWAY = auto()  # Esc while the mouse is a tool
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _COMMANDS = {
     _Key.Key_MediaTogglePlayPause: Command.PLAY,
     _Key.Key_MediaStop: Command.STOP_PLAYING,
     _Key.Key_M: Command.MUTE,
+    _Key.Key_D: Command.POINTER,
+    _Key.Key_T: Command.SPOTLIGHT,
     _Key.Key_Question: Command.KEY_SHEET,
 }
 # What the same keys write while a Chinese input method is on.
@@ -53,7 +55,8 @@ class KeyReader(QObject):
     """Reads key presses one by one. Digits gather until Enter makes them a slide's number; they are
     forgotten after three seconds, by Esc and by any other key that means something.
 
-    Windows share one reader, so that digits typed over the projector are seen on the console.
+    Windows share one reader, so that digits typed over the projector are seen on the console. While a
+    tool is in hand Esc puts it away, and nothing else.
     """
 
     digits_changed = Signal(str)
@@ -61,6 +64,7 @@ class KeyReader(QObject):
     def __init__(self, parent: QObject | None = None, *, forget_ms: int = FORGET_DIGITS_MS) -> None:
         super().__init__(parent)
         self.digits = ""
+        self.tool_in_hand = False
         self._timer = QTimer(self, interval=forget_ms, singleShot=True)
         self._timer.timeout.connect(self.forget_digits)
 
@@ -91,6 +95,8 @@ class KeyReader(QObject):
             return GoTo(int(digits))
         if digits and command in (Command.STOP_PRESENTING, Command.BACK):
             return None  # Esc and Backspace take the digits back, and nothing else
+        if command is Command.STOP_PRESENTING and self.tool_in_hand:
+            return Command.PUT_AWAY
         return command
 
     def _add(self, digit: str) -> None:

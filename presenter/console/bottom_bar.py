@@ -6,6 +6,7 @@ from presenter.awake import Wakefulness
 from presenter.console.picture_badge import PictureBadge
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime, as_clock
+from presenter.light import Tool
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import ElidedLabel, Label
 from presenter.widgets.theme import Space
@@ -31,6 +32,7 @@ class BottomBar(QFrame):
         self.remote.clicked.connect(lambda: self.remote.setChecked(self._remote_connected))
         self.title = ElidedLabel("", "strong")
         self.state = Label("", "chip-warning")
+        self.tool = Label("", "chip-accent")
         self.awake = Label("", "muted")
         self.digits = Label("", "chip-accent")
         self.plan = Label("", "muted")
@@ -42,12 +44,13 @@ class BottomBar(QFrame):
         for widget in (self.position, self.clicks, self.badge, self.links, self.remote):
             line.addWidget(widget)
         line.addWidget(self.title, 1)
-        for widget in (self.digits, self.state, self.awake, self.plan, self.elapsed):
+        for widget in (self.tool, self.digits, self.state, self.awake, self.plan, self.elapsed):
             line.addWidget(widget)
         line.addSpacing(Space.SMALL)
         line.addWidget(self.clock)
         for widget in (self.digits, self.state, self.clicks, self.badge, self.links, self.plan, self.elapsed):
             widget.hide()
+        self.tool.hide()
         self.show_links(0)
         self.show_awake(Wakefulness.UNASKED)
         self.show_remote(possible=False, connected=False)
@@ -107,6 +110,15 @@ class BottomBar(QFrame):
         self.plan.setVisible(planned is not None)
         if planned is not None:
             self.plan.setText(self.tr("This slide {n} min").format(n=f"{planned / 60:.3g}"))
+
+    def show_tool(self, tool: Tool | None) -> None:
+        """What the mouse is on the slide, and how to put it away."""
+        words = {
+            Tool.DOT: self.tr("Laser pointer — D or Esc"),
+            Tool.SPOTLIGHT: self.tr("Spotlight — T or Esc"),
+        }
+        self.tool.setText(words[tool] if tool is not None else "")
+        self.tool.setVisible(tool is not None)
 
     def show_time(self, time: LessonTime) -> None:
         """Clock and elapsed time."""

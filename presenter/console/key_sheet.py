@@ -58,6 +58,7 @@ class KeySheet(QWidget):
             (("B", "."), self.tr("Projector black")),
             (("W", ","), self.tr("Projector white")),
             (("F",), self.tr("Hold the projector's picture")),
+            (("D", "T"), self.tr("Mouse: laser pointer, spotlight")),
             (("+", "−"), self.tr("Size of the notes")),
             (("Ctrl ↑", "Ctrl ↓"), self.tr("Scroll the notes")),
             (("P", "M"), self.tr("Film or sound: play or pause, sound off")),

@@ -27,6 +27,7 @@ from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime
+from presenter.light import Light, Tool
 from presenter.play_state import PlayState
 from presenter.question_flow import NextStep
 from presenter.remote_state import RemoteState
@@ -179,6 +180,15 @@ class ConsoleWindow(QWidget):
     def show_link(self, state: LinkState) -> None:
         """Whether the server is reached."""
         self.top.show_link(state)
+
+    def show_tool(self, tool: Tool | None) -> None:
+        """What the mouse is on the slide."""
+        self.current.show_tool(tool)
+        self.bottom.show_tool(tool)
+
+    def show_light(self, light: Light | None) -> None:
+        """What the class sees pointed at."""
+        self.current.show_light(light)
 
     def show_question_projected(self, projected: bool) -> None:
         """Whether the class sees a question instead of the slide."""

@@ -21,6 +21,8 @@ from presenter.commands import Command
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson_time import LessonTime
+from presenter.light import Light, Tool
+from presenter.projector.beam import Beam
 from presenter.projector.join_boards import JoinBoard, JoinCorner
 from presenter.projector.look import DARK, Look
 from presenter.projector.movement import Movement
@@ -41,6 +43,7 @@ class ProjectorWindow(QWidget):
 
     wish = Signal(object)  # presenter.commands.Wish
     sizes_changed = Signal()  # `picture_size`
+    pointed = Signal(object)  # Spot | None: where the mouse is on the slide, until it leaves the window
 
     def __init__(
         self,
@@ -72,7 +75,8 @@ class ProjectorWindow(QWidget):
         self._screen = Screen.SLIDE
         self._display = JoinDisplay.OFF
         self._session: SessionView | None = None
-        self.stage = Stage(self)
+        self._tool: Tool | None = None
+        self.stage, self.beam = Stage(self), Beam(self)
         self.question = QuestionBoard(look, self)
         self.join = JoinBoard(look, self)
         self.corner = JoinCorner(self)
@@ -92,6 +96,7 @@ class ProjectorWindow(QWidget):
             return
         before, self._picture = self._picture, QImage(image)
         self.stage.show_shape(image.size())
+        self.beam.show_shape(image.size())
         self.end_movement()
         if motions and before is not None and self._can_move(before.size(), image.size()):
             self._movement = Movement(before, self._picture, motions)
@@ -155,6 +160,15 @@ class ProjectorWindow(QWidget):
         self.join.show_joined(joined)
         self.question.show_room(connected)
 
+    def show_tool(self, tool: Tool | None) -> None:
+        """What the mouse is; the tool's light stands for its cursor."""
+        self._tool = tool
+        self._show_cursor()
+
+    def show_light(self, light: Light | None) -> None:
+        """What is pointed at; None for nothing."""
+        self.beam.show_light(light)
+
     def show_time(self, time: LessonTime) -> None:
         """Seconds left; nothing else of it is for the class."""
         self.question.show_left(time.left_s)
@@ -186,10 +200,15 @@ class ProjectorWindow(QWidget):
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """One step only."""
 
-    def mouseMoveEvent(self, _event: QMouseEvent) -> None:
-        """The cursor is seen while it moves."""
-        self.unsetCursor()
-        self._cursor_timer.start()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The cursor is seen while it moves, unless it points."""
+        self._show_cursor()
+        self.pointed.emit(self.beam.spot_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse points elsewhere."""
+        super().leaveEvent(event)
+        self.pointed.emit(None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing it only takes the lesson down from the projector."""
@@ -202,7 +221,7 @@ class ProjectorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size wants another picture."""
         super().resizeEvent(event)
-        for layer in (self.stage, self.question, self.join):
+        for layer in (self.stage, self.beam, self.question, self.join):
             layer.setGeometry(self.rect())
         self.corner.place(self.width(), self.height())
         self.sizes_changed.emit()
@@ -253,12 +272,20 @@ class ProjectorWindow(QWidget):
         large = self._display is JoinDisplay.LARGE
         return self._screen is not Screen.SLIDE or self.question.shown is not None or large
 
+    def _show_cursor(self) -> None:
+        if self._tool is not None:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+            return
+        self.unsetCursor()
+        self._cursor_timer.start()
+
     def _arrange(self) -> None:
         """Which layers are seen: cover before join screen before question before slide."""
         open_view = self._screen is Screen.SLIDE
         asking = self.question.shown is not None
         large = self._display is JoinDisplay.LARGE
         self.stage.cover(self._covered)
+        self.beam.cover(self._covered)
         self.join.setVisible(open_view and large)
         self.question.setVisible(open_view and asking and not large)
         self.corner.setVisible(open_view and self._display is JoinDisplay.CORNER and not asking)

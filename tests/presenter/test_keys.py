@@ -59,6 +59,8 @@ def keys(qtbot: QtBot) -> KeyReader:
         (Key.Key_MediaTogglePlayPause, "", Command.PLAY),
         (Key.Key_MediaStop, "", Command.STOP_PLAYING),
         (Key.Key_M, "m", Command.MUTE),
+        (Key.Key_D, "d", Command.POINTER),
+        (Key.Key_T, "t", Command.SPOTLIGHT),
     ],
 )
 def test_a_key_of_the_keyboard_or_a_clicker_has_its_meaning(
@@ -121,6 +123,15 @@ def test_escape_and_backspace_forget_digits_and_do_nothing_else(keys: KeyReader,
     type_digits(keys, "4")
     assert press(keys, key) is None
     assert keys.digits == ""
+
+
+def test_escape_puts_the_tool_in_hand_away_and_does_nothing_else(keys: KeyReader) -> None:
+    keys.tool_in_hand = True
+    assert press(keys, Key.Key_Escape) is Command.PUT_AWAY
+    type_digits(keys, "4")
+    assert press(keys, Key.Key_Escape) is None
+    keys.tool_in_hand = False
+    assert press(keys, Key.Key_Escape) is Command.STOP_PRESENTING
 
 
 def test_another_key_forgets_the_digits_and_acts(keys: KeyReader) -> None:
