@@ -16,10 +16,20 @@ import msgspec
 
 from decks.questions.model import LONGEST_TEXT, TextAnswer, WordsAnswer
 from server.eventlog import EventLog, LogError
-from server.events import Answered, Event, FeedbackGiven, Judged, Opened, Recorded, Summarised, TraineeAsked
+from server.events import (
+    Answered,
+    Event,
+    FeedbackGiven,
+    Judged,
+    Opened,
+    QuestionAdded,
+    Recorded,
+    Summarised,
+    TraineeAsked,
+)
 from server.names import clean
 from server.picture_kind import kind_of
-from server.protocol import LONGEST_ASKED, EndSession, SessionRow, TextSubject
+from server.protocol import LONGEST_ASKED, AskNow, EndSession, SessionRow, TextSubject
 from server.question_pictures import LARGEST
 from server.session import LookBack, Refusal, Session
 from server.typed_text import clean_answer, clean_line, clean_text
@@ -215,6 +225,10 @@ def _check_event(session: Session, event: Event) -> None:
             raise LogError("server.archive_damaged")
         typed = isinstance(event.answer, TextAnswer | WordsAnswer)
         if typed and question.canonical(clean_answer(event.answer)) != event.answer:
+            raise LogError("server.archive_damaged")
+    if isinstance(event, QuestionAdded):
+        decision = session.decide(AskNow(0, event.slide, event.question))
+        if isinstance(decision, Refusal) or event not in decision:
             raise LogError("server.archive_damaged")
     if isinstance(event, FeedbackGiven):
         said = LookBack(event.participant, event.ratings, event.text)

@@ -21,6 +21,7 @@ from server.protocol import (
     Ratings,
     Reaction,
     Scoring,
+    SlideNumber,
     SlidePicture,
     Subject,
 )
@@ -148,7 +149,7 @@ class PlaceShown(_Event, frozen=True, tag="place_shown"):
 class QuestionAdded(_Event, frozen=True, tag="question_added"):
     """The trainer thought of a question that stands in no deck: it is one of this slide's from here on."""
 
-    slide: int
+    slide: SlideNumber
     question: Question
 
 

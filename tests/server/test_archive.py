@@ -15,6 +15,8 @@ from decks.questions.model import (
     Choice,
     ChoiceAnswer,
     OpenText,
+    Rating,
+    RatingAnswer,
     ShortText,
     TextAnswer,
     WordCloud,
@@ -34,6 +36,7 @@ from server.events import (
     Opened,
     ParticipantRenamed,
     ParticipantsMerged,
+    QuestionAdded,
     QuestionClosed,
     QuestionOpened,
     Recorded,
@@ -101,6 +104,13 @@ def test_what_is_packed_is_unpacked_with_its_pictures() -> None:
     archived = unpack(packed())
     assert (archived.session_id, list(archived.log)) == ("s", LESSON)
     assert archived.pictures == {SHA256: PICTURE}
+
+
+def test_a_question_thought_of_in_the_lesson_is_packed_and_unpacked() -> None:
+    now = (QuestionAdded(1, Rating("now-1", "How sure?")), QuestionOpened("now-1", 1))
+    answered = (Answered("now-1", 1, "p", RatingAnswer(3)), QuestionClosed("now-1", 1), SessionEnded())
+    log = numbered(LESSON[0].event, Joined("p", "k", "Ann"), *now, *answered)
+    assert list(unpack(packed(log)).log) == log
 
 
 def test_a_picture_that_is_not_kept_any_more_is_left_out() -> None:
@@ -183,6 +193,11 @@ def test_a_newer_version_is_named() -> None:
         [LESSON[0].event, Joined("p", "k", "x"), ParticipantsMerged("p", "p")],
         [*(one.event for one in LESSON[:3]), Answered("poll", 1, "p", ChoiceAnswer((7,)))],
         [*(one.event for one in LESSON[:3]), Answered("poll", 1, "nobody", ChoiceAnswer((0,)))],
+        [LESSON[0].event, QuestionAdded(1, Rating("poll", "How?"))],
+        [LESSON[0].event, QuestionAdded(1, Rating("later", "How?"))],
+        [LESSON[0].event, QuestionAdded(0, Rating("now-1", "How?"))],
+        [LESSON[0].event, QuestionAdded(1, Rating("now-1", "How?", picture=SHA256))],
+        [*(one.event for one in LESSON), QuestionAdded(1, Rating("now-1", "How?"))],
         [*(one.event for one in LESSON), summary_of("s", LESSON, 0).event],
         [summary_of("another", LESSON, 0).event],
     ],
