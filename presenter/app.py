@@ -24,6 +24,7 @@ from presenter.drawn_problems import DrawnProblems
 from presenter.faults import Faults
 from presenter.join_point import JoinPoint
 from presenter.joining import JoinDisplay, Joining
+from presenter.kept_drawings import KeptDrawings
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime
@@ -36,6 +37,7 @@ from presenter.network import Network
 from presenter.notices import Notice, Notices
 from presenter.opening import DeckOpening
 from presenter.past_sessions import PastSessions
+from presenter.pen import Pen
 from presenter.picture_ways import PictureWays
 from presenter.player import Player
 from presenter.playing import Playing
@@ -90,12 +92,14 @@ class Presenter:
     links: Links
     playing: Playing
     pointing: Pointing
+    pen: Pen
+    kept_drawings: KeptDrawings
     remote: Remote
     language: Language
 
     def wish(self, wish: Wish) -> None:
         """Carry out what the trainer wishes, in whatever window."""
-        parts = (self.show, self.desk, self.links, self.playing, self.pointing, self.remote)
+        parts = (self.show, self.desk, self.links, self.playing, self.pointing, self.pen, self.remote)
         any(part.carry_out(wish) for part in parts)
 
     def close(self) -> None:
@@ -113,6 +117,7 @@ class Presenter:
             pool.clear()
             pool.waitForDone()
         self.settings.wait_until_written()
+        self.kept_drawings.wait_until_written()
         self.root.deleteLater()
 
 
@@ -127,7 +132,7 @@ def build(
     """A presenter that keeps its files in `folder`; nothing is shown or started yet. `pictures` are warm
     already, if given; they become the presenter's."""
     root = QObject()
-    settings = SettingsFile(folder)
+    settings, kept_drawings = SettingsFile(folder), KeptDrawings(folder)
     clock = SessionClock()
     link = Link(root)
     server = LocalServer(folder, speed, root)
@@ -169,6 +174,8 @@ def build(
         links=Links(notices, language, root),
         playing=Playing(Player(root), MediaFiles(root), projector.stage, language, root),
         pointing=Pointing(root),
+        pen=Pen(kept_drawings, root),
+        kept_drawings=kept_drawings,
         remote=Remote(show, session, link, clock, root),
         language=language,
     )
@@ -292,12 +299,16 @@ def _connect_spots(p: Presenter) -> None:
 
 
 def _connect_pointing(p: Presenter, keys: KeyReader) -> None:
-    """The mouse on the slide as laser pointer or spotlight, from either window."""
+    """The mouse on the slide: laser pointer and spotlight from either window, pens from the console."""
 
     def show_tool(tool: Tool | None) -> None:
         keys.tool_in_hand = tool is not None
-        p.console.show_tool(tool)
+        p.pen.take(tool)
         p.projector.show_tool(tool)
+
+    def show_strokes() -> None:
+        p.projector.show_strokes(p.pen.on_projector)
+        p.console.show_strokes(p.pen.on_console)
 
     def show_light(light: Light | None) -> None:
         p.projector.show_light(light)
@@ -313,6 +324,13 @@ def _connect_pointing(p: Presenter, keys: KeyReader) -> None:
     p.desk.screens.presenting_changed.connect(show_presenting)
     p.pointing.tool_changed.connect(show_tool)
     p.pointing.light_changed.connect(show_light)
+    p.console.current.stroke_begun.connect(p.pen.begin)
+    p.console.current.stroke_went_on.connect(p.pen.go_on)
+    p.console.current.stroke_ended.connect(p.pen.end)
+    p.show.lesson_changed.connect(p.pen.show_lesson)
+    p.session.changed.connect(p.pen.take_session)
+    p.pen.changed.connect(show_strokes)
+    p.pen.colour_changed.connect(lambda: p.console.show_tool(p.pointing.tool, p.pen.colour))
 
 
 def _connect_session(p: Presenter) -> None:

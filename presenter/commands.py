@@ -36,6 +36,11 @@ class Command(Enum):
     MUTE = auto()  # and loud again
     POINTER = auto()  # the mouse is a laser pointer; again: put it away
     SPOTLIGHT = auto()  # the mouse is a spotlight; again: put it away
+    PEN = auto()  # the mouse draws; again: put it away
+    HIGHLIGHTER = auto()  # the mouse marks; again: put it away
+    NEXT_COLOUR = auto()  # of the pen or highlighter in hand
+    UNDO_STROKE = auto()  # or the clearing of the slide
+    CLEAR_DRAWING = auto()  # of the slide
     PUT_AWAY = auto()  # Esc while the mouse is a tool
 
 

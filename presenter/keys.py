@@ -43,6 +43,11 @@ _COMMANDS = {
     _Key.Key_M: Command.MUTE,
     _Key.Key_D: Command.POINTER,
     _Key.Key_T: Command.SPOTLIGHT,
+    _Key.Key_E: Command.PEN,
+    _Key.Key_Y: Command.HIGHLIGHTER,
+    _Key.Key_C: Command.NEXT_COLOUR,
+    _Key.Key_U: Command.UNDO_STROKE,
+    _Key.Key_X: Command.CLEAR_DRAWING,
     _Key.Key_Question: Command.KEY_SHEET,
 }
 # What the same keys write while a Chinese input method is on.

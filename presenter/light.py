@@ -9,6 +9,13 @@ class Tool(Enum):
 
     DOT = auto()  # the laser pointer's
     SPOTLIGHT = auto()  # the rest of the slide is dimmed
+    PEN = auto()
+    HIGHLIGHTER = auto()
+
+    @property
+    def draws(self) -> bool:
+        """Whether it leaves something behind on the slide, rather than light."""
+        return self in (Tool.PEN, Tool.HIGHLIGHTER)
 
 
 @dataclass(frozen=True, slots=True)

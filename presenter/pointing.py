@@ -1,4 +1,4 @@
-"""The laser pointer and the spotlight: which one is in use, and where it is seen."""
+"""What the mouse is on the slide: which tool is in use, and where its light is seen."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -6,7 +6,12 @@ from presenter.commands import Command, Wish
 from presenter.lesson import Lesson
 from presenter.light import Light, Spot, Tool
 
-_TOOLS = {Command.POINTER: Tool.DOT, Command.SPOTLIGHT: Tool.SPOTLIGHT}
+_TOOLS = {
+    Command.POINTER: Tool.DOT,
+    Command.SPOTLIGHT: Tool.SPOTLIGHT,
+    Command.PEN: Tool.PEN,
+    Command.HIGHLIGHTER: Tool.HIGHLIGHTER,
+}
 
 
 class Pointing(QObject):
@@ -68,7 +73,7 @@ class Pointing(QObject):
             self.light_changed.emit(light)
 
     def _light(self) -> Light | None:
-        if self.tool is None or (self._on_console and not self._together):
+        if self.tool is None or self.tool.draws or (self._on_console and not self._together):
             return None
         if self._spot is not None and self._spot.inside:
             return Light(self.tool, self._spot)

@@ -63,7 +63,7 @@ class SettingsFile:
         newest = self.settings
         if newest is not self._written and make_folder(self._path.parent):
             with suppress(OSError):
-                _replace(self._path, msgspec.json.encode(newest))
+                replace_file(self._path, msgspec.json.encode(newest))
                 self._written = newest
 
     def _read(self) -> Settings:
@@ -78,7 +78,7 @@ class SettingsFile:
         return Settings(**known)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all, for its user alone. Raises `OSError`."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:

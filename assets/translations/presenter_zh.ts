@@ -56,6 +56,34 @@
         <translation>聚光灯 — T 或 Esc</translation>
     </message>
     <message>
+        <source>Pen, {colour} — E or Esc</source>
+        <translation>画笔（{colour}） — E 或 Esc</translation>
+    </message>
+    <message>
+        <source>Highlighter, {colour} — Y or Esc</source>
+        <translation>荧光笔（{colour}） — Y 或 Esc</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
         <source>Clock {time}</source>
         <translation>现在 {time}</translation>
     </message>
@@ -411,6 +439,14 @@ Password: {password}</source>
     <message>
         <source>Mouse: laser pointer, spotlight</source>
         <translation>鼠标：激光笔、聚光灯</translation>
+    </message>
+    <message>
+        <source>Mouse: pen, highlighter</source>
+        <translation>鼠标：画笔、荧光笔</translation>
+    </message>
+    <message>
+        <source>Pen: colour, undo, clear the slide</source>
+        <translation>画笔：颜色、撤销、清空本页</translation>
     </message>
     <message>
         <source>Size of the notes</source>

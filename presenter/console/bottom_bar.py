@@ -111,14 +111,21 @@ class BottomBar(QFrame):
         if planned is not None:
             self.plan.setText(self.tr("This slide {n} min").format(n=f"{planned / 60:.3g}"))
 
-    def show_tool(self, tool: Tool | None) -> None:
+    def show_tool(self, tool: Tool | None, colour: int = 0) -> None:
         """What the mouse is on the slide, and how to put it away."""
+        ink = self._colour_words()[colour]
         words = {
             Tool.DOT: self.tr("Laser pointer — D or Esc"),
             Tool.SPOTLIGHT: self.tr("Spotlight — T or Esc"),
+            Tool.PEN: self.tr("Pen, {colour} — E or Esc").format(colour=ink),
+            Tool.HIGHLIGHTER: self.tr("Highlighter, {colour} — Y or Esc").format(colour=ink),
         }
         self.tool.setText(words[tool] if tool is not None else "")
         self.tool.setVisible(tool is not None)
+
+    def _colour_words(self) -> tuple[str, ...]:
+        """In the order of the pens' colours."""
+        return self.tr("red"), self.tr("blue"), self.tr("green"), self.tr("orange"), self.tr("yellow")
 
     def show_time(self, time: LessonTime) -> None:
         """Clock and elapsed time."""

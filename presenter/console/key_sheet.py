@@ -59,6 +59,8 @@ class KeySheet(QWidget):
             (("W", ","), self.tr("Projector white")),
             (("F",), self.tr("Hold the projector's picture")),
             (("D", "T"), self.tr("Mouse: laser pointer, spotlight")),
+            (("E", "Y"), self.tr("Mouse: pen, highlighter")),
+            (("C", "U", "X"), self.tr("Pen: colour, undo, clear the slide")),
             (("+", "−"), self.tr("Size of the notes")),
             (("Ctrl ↑", "Ctrl ↓"), self.tr("Scroll the notes")),
             (("P", "M"), self.tr("Film or sound: play or pause, sound off")),

@@ -22,6 +22,7 @@ from presenter.console.remote_sheet import RemoteSheet
 from presenter.console.start_sheet import StartSheet
 from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
+from presenter.drawing import Strokes
 from presenter.drawn_problems import Shortcomings
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
@@ -181,10 +182,14 @@ class ConsoleWindow(QWidget):
         """Whether the server is reached."""
         self.top.show_link(state)
 
-    def show_tool(self, tool: Tool | None) -> None:
-        """What the mouse is on the slide."""
-        self.current.show_tool(tool)
-        self.bottom.show_tool(tool)
+    def show_tool(self, tool: Tool | None, colour: int = 0) -> None:
+        """What the mouse is on the slide, and with which of the pens' colours."""
+        self.current.show_tool(tool, colour)
+        self.bottom.show_tool(tool, colour)
+
+    def show_strokes(self, strokes: Strokes) -> None:
+        """What is drawn on the current slide."""
+        self.current.show_strokes(strokes)
 
     def show_light(self, light: Light | None) -> None:
         """What the class sees pointed at."""

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QWidget
 
 from decks.motion import Motion
 from presenter.commands import Command
+from presenter.drawing import Strokes
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson_time import LessonTime
 from presenter.light import Light, Tool
 from presenter.projector.beam import Beam
+from presenter.projector.ink import InkLayer
 from presenter.projector.join_boards import JoinBoard, JoinCorner
 from presenter.projector.look import DARK, Look
 from presenter.projector.movement import Movement
@@ -76,7 +78,7 @@ class ProjectorWindow(QWidget):
         self._display = JoinDisplay.OFF
         self._session: SessionView | None = None
         self._tool: Tool | None = None
-        self.stage, self.beam = Stage(self), Beam(self)
+        self.stage, self.ink, self.beam = Stage(self), InkLayer(self), Beam(self)
         self.question = QuestionBoard(look, self)
         self.join = JoinBoard(look, self)
         self.corner = JoinCorner(self)
@@ -96,6 +98,7 @@ class ProjectorWindow(QWidget):
             return
         before, self._picture = self._picture, QImage(image)
         self.stage.show_shape(image.size())
+        self.ink.show_shape(image.size())
         self.beam.show_shape(image.size())
         self.end_movement()
         if motions and before is not None and self._can_move(before.size(), image.size()):
@@ -165,6 +168,10 @@ class ProjectorWindow(QWidget):
         self._tool = tool
         self._show_cursor()
 
+    def show_strokes(self, strokes: Strokes) -> None:
+        """What is drawn on the slide."""
+        self.ink.show_strokes(strokes)
+
     def show_light(self, light: Light | None) -> None:
         """What is pointed at; None for nothing."""
         self.beam.show_light(light)
@@ -221,7 +228,7 @@ class ProjectorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size wants another picture."""
         super().resizeEvent(event)
-        for layer in (self.stage, self.beam, self.question, self.join):
+        for layer in (self.stage, self.ink, self.beam, self.question, self.join):
             layer.setGeometry(self.rect())
         self.corner.place(self.width(), self.height())
         self.sizes_changed.emit()
@@ -273,7 +280,7 @@ class ProjectorWindow(QWidget):
         return self._screen is not Screen.SLIDE or self.question.shown is not None or large
 
     def _show_cursor(self) -> None:
-        if self._tool is not None:
+        if self._tool is not None and not self._tool.draws:
             self.setCursor(Qt.CursorShape.BlankCursor)
             return
         self.unsetCursor()
@@ -285,6 +292,7 @@ class ProjectorWindow(QWidget):
         asking = self.question.shown is not None
         large = self._display is JoinDisplay.LARGE
         self.stage.cover(self._covered)
+        self.ink.cover(self._covered)
         self.beam.cover(self._covered)
         self.join.setVisible(open_view and large)
         self.question.setVisible(open_view and asking and not large)

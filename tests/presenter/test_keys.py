@@ -61,6 +61,11 @@ def keys(qtbot: QtBot) -> KeyReader:
         (Key.Key_M, "m", Command.MUTE),
         (Key.Key_D, "d", Command.POINTER),
         (Key.Key_T, "t", Command.SPOTLIGHT),
+        (Key.Key_E, "e", Command.PEN),
+        (Key.Key_Y, "y", Command.HIGHLIGHTER),
+        (Key.Key_C, "c", Command.NEXT_COLOUR),
+        (Key.Key_U, "u", Command.UNDO_STROKE),
+        (Key.Key_X, "x", Command.CLEAR_DRAWING),
     ],
 )
 def test_a_key_of_the_keyboard_or_a_clicker_has_its_meaning(
