@@ -129,8 +129,8 @@ def _feedback(theirs: Sequence[Recorded]) -> KeptFeedback | None:
 def _answers(opened: Opened, log: Sequence[Recorded], theirs: Sequence[Recorded]) -> tuple[KeptAnswer, ...]:
     added = (one.event.question for one in log if isinstance(one.event, QuestionAdded))
     questions: dict[str, Question] = {}
-    for question in (*(place.question for place in opened.deck.questions), *added):
-        questions.setdefault(question.id, question)
+    for asked in (*(place.question for place in opened.deck.questions), *added):
+        questions.setdefault(asked.id, asked)
     last: dict[tuple[str, int], KeptAnswer] = {}
     for one in theirs:
         event = one.event

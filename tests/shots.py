@@ -24,7 +24,8 @@ from decks.render.python_process import python_process
 from presenter.app import Presenter, build, start
 from presenter.class_session import summarise
 from presenter.cli import BUNDLED
-from presenter.commands import Command, GoTo, Wish
+from presenter.commands import Command, GoTo, Improvise, Wish
+from presenter.improvised import Improvised
 from presenter.joining import JoinDisplay
 from presenter.widgets.language import install
 from server.protocol import Phase
@@ -77,6 +78,7 @@ class Photographer:
         phone = self._wait(self._phones.take_out(locale=LOCALES[self._language]))
         school = self._join(phone)
         self._ask(phone)
+        self._improvise(phone)
         self._look_back(phone, school)
         p.server.stop_server()
         p.close()
@@ -130,6 +132,20 @@ class Photographer:
             self._step(phase)
             self._take(phase.value, console=p.console, projector=p.projector)
             self._shoot(phase.value, phone)
+        self._step(None)
+
+    def _improvise(self, phone: BrowserPhone) -> None:
+        p = self._presenter
+        self._do(Command.ASK_NOW)
+        self._take("thinking-of-one", console=p.console)
+        self._do(Command.ASK_NOW)
+        self._pause(700)  # a double press is one press
+        self._do(Improvise(Improvised.LETTERS))
+        self._until(lambda: _answered(p) >= PHONES // 2)
+        self._shoot("thought-of-now", phone)
+        self._step(Phase.CLOSED)
+        self._step(Phase.REVEALED)
+        self._take("thought-of-now", console=p.console, projector=p.projector)
         self._step(None)
 
     def _look_back(self, phone: BrowserPhone, school: QProcess) -> None:

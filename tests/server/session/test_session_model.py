@@ -75,7 +75,7 @@ def test_random_answers_to_each_kind_of_question_follow_the_model(favourite: str
 def test_what_trainees_say_and_the_class_sees_follows_the_model(
     favourite: str, moderation: Moderation
 ) -> None:
-    done = run(35, favourite, moderation, machine=Talks)
+    done = run(50, favourite, moderation, machine=Talks)
     assert {"Ask", "Vote", "MarkAsked", "ProjectAsked", "TellPace", "Feel"} <= set(done)
     assert {"Judge asked", "Judge word", "Judge name"} <= set(done)
     assert favourite != "open" or done["Judge text"]
