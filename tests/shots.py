@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import chain
+from math import cos, sin
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from presenter.cli import BUNDLED
 from presenter.commands import Command, GoTo, Improvise, Wish
 from presenter.improvised import Improvised
 from presenter.joining import JoinDisplay
+from presenter.light import Spot
 from presenter.widgets.language import install
 from server.protocol import Phase
 from tests.end_to_end.browser_phone import BrowserPhone, BrowserPhones
@@ -118,6 +120,7 @@ class Photographer:
         self._do(Command.BLACK)
         self._take("black", console=p.console, projector=p.projector)
         self._do(Command.BLACK)
+        self._point()
         self._step(Phase.OPEN)
         self._wait(phone.do(lambda page: page.locator("label").first.wait_for()))
         self._shoot("asking", phone)
@@ -147,6 +150,24 @@ class Photographer:
         self._step(Phase.REVEALED)
         self._take("thought-of-now", console=p.console, projector=p.projector)
         self._step(None)
+
+    def _point(self) -> None:
+        """A circle and a mark on the slide, then laser pointer and spotlight."""
+        p = self._presenter
+        circle = [Spot(0.3 + 0.1 * cos(turn / 8), 0.5 + 0.1 * sin(turn / 8)) for turn in range(51)]
+        for tool, spots in ((Command.PEN, circle), (Command.HIGHLIGHTER, [Spot(0.1, 0.15), Spot(0.5, 0.15)])):
+            self._do(tool)
+            p.pen.begin(spots[0])
+            for spot in spots[1:]:
+                p.pen.go_on(spot)
+            p.pen.end()
+        self._take("drawing", console=p.console, projector=p.projector)
+        for tool, name in ((Command.POINTER, "pointer"), (Command.SPOTLIGHT, "spotlight")):
+            self._do(tool)
+            p.pointing.point_on_projector(Spot(0.6, 0.4))
+            self._take(name, console=p.console, projector=p.projector)
+        self._do(Command.PUT_AWAY)
+        self._do(Command.CLEAR_DRAWING)
 
     def _look_back(self, phone: BrowserPhone, school: QProcess) -> None:
         p = self._presenter
