@@ -34,7 +34,7 @@ class KeySheet(QWidget):
         card.setProperty("role", "card")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(Space.LARGE)
-        self._grid.setVerticalSpacing(Space.SMALL)
+        self._grid.setVerticalSpacing(Space.TIGHT)
         for row, (keys, words) in enumerate(self._left()):
             self._add(row, 0, keys, words)
         for row, (keys, words) in enumerate(self._right()):
