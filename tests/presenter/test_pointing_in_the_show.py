@@ -11,19 +11,25 @@ from presenter.app import Presenter, build
 from presenter.cli import BUNDLED
 from presenter.commands import Command
 from presenter.light import Tool
+from tests.presenter.console.sample import session_with
 
 PATIENCE_MS = 30_000
 Key = Qt.Key
 
 
-@pytest.fixture
-def presenter(qtbot: QtBot, tmp_path: Path) -> Iterator[Presenter]:
+def started(qtbot: QtBot, folder: Path) -> Presenter:
     """The windows with the bundled deck, without a server."""
-    presenter = build(tmp_path / "data", "en")
+    presenter = build(folder, "en")
     presenter.console.show()
     with qtbot.waitSignal(presenter.opening.opened, timeout=PATIENCE_MS):
         presenter.opening.open(BUNDLED)
     presenter.desk.screens.present()
+    return presenter
+
+
+@pytest.fixture
+def presenter(qtbot: QtBot, tmp_path: Path) -> Iterator[Presenter]:
+    presenter = started(qtbot, tmp_path / "data")
     yield presenter
     presenter.close()
 
@@ -65,3 +71,17 @@ def test_a_stroke_on_the_console_is_on_the_projector_until_its_slide_is_left(
     assert presenter.projector.ink.isVisible()
     qtbot.keyClick(presenter.console, Key.Key_U)
     assert not presenter.projector.ink.isVisible()
+
+
+def test_a_drawing_is_on_the_projector_again_when_a_new_presenter_takes_up_the_session(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = session_with(None)
+    for draws in (True, False):
+        presenter = started(qtbot, tmp_path / "data")
+        presenter.session.changed.emit(session)
+        if draws:
+            presenter.wish(Command.PEN)
+            qtbot.mouseClick(presenter.console.current, Qt.MouseButton.LeftButton, pos=middle(presenter))
+        assert presenter.projector.ink.isVisible()
+        presenter.close()
