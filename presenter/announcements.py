@@ -52,6 +52,13 @@ class Announcements(QObject):
         """The slides' pictures come another way from now on, and the class hasn't seen it yet."""
         self._say("ways.turned", {})
 
+    def displays_copied(self, copied: bool) -> None:
+        """Whether the class sees the console, because its display shows the same."""
+        if copied:
+            self._stand(Standing.DISPLAYS, "display.copied")
+        else:
+            self._notices.lift(Standing.DISPLAYS)
+
     def joining(self, joining: Joining) -> None:
         """The way to join has changed."""
         if joining.chosen.reachable:

@@ -16,6 +16,7 @@ from presenter.asking import Asking
 from presenter.awake import Awake
 from presenter.class_session import ClassSession
 from presenter.commands import Command, Wish
+from presenter.configuring import Configuring
 from presenter.connection import Connection
 from presenter.console.link_state import LinkState
 from presenter.console.window import ConsoleWindow
@@ -86,6 +87,7 @@ class Presenter:
     past: PastSessions
     join_point: JoinPoint
     settings: SettingsFile
+    configuring: Configuring
     awake: Awake
     notices: Notices
     announcements: Announcements
@@ -99,7 +101,16 @@ class Presenter:
 
     def wish(self, wish: Wish) -> None:
         """Carry out what the trainer wishes, in whatever window."""
-        parts = (self.show, self.desk, self.links, self.playing, self.pointing, self.pen, self.remote)
+        parts = (
+            self.show,
+            self.desk,
+            self.links,
+            self.playing,
+            self.configuring,
+            self.pointing,
+            self.pen,
+            self.remote,
+        )
         any(part.carry_out(wish) for part in parts)
 
     def close(self) -> None:
@@ -148,12 +159,13 @@ def build(
     show = Show(session, Asking(session, link, clock, root), link, root)
     slides = SlideSharing(show, session, link, root)  # first: of another deck it knows no picture
     starting = Starting(console.start_sheet, session, link, settings, language, root)
+    desk = Desk(console, projector, review, session, opening, join_point, settings, starting, root)
     presenter = Presenter(
         root=root,
         console=console,
         projector=projector,
         review=review,
-        desk=Desk(console, projector, review, session, opening, join_point, settings, starting, root),
+        desk=desk,
         opening=opening,
         show=show,
         session=session,
@@ -168,6 +180,7 @@ def build(
         past=PastSessions(link, server, language, root),
         join_point=join_point,
         settings=settings,
+        configuring=Configuring(console, desk.screens, settings, root),
         awake=Awake(root),
         notices=notices,
         announcements=Announcements(notices, session, language, root),
@@ -372,6 +385,7 @@ def _connect_session(p: Presenter) -> None:
     p.join_point.changed.connect(show_joining)
     p.desk.screens.presenting_changed.connect(p.console.show_presenting)
     p.desk.screens.presenting_changed.connect(p.awake.hold)
+    p.desk.screens.copied.connect(p.announcements.displays_copied)
     p.awake.changed.connect(p.console.show_awake)
     p.session.taken_up.connect(lambda view: _go_on_with(p, view))
     p.show.deck_wanted.connect(lambda path: _open_deck_of_session(p, Path(path)))

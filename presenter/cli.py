@@ -18,9 +18,10 @@ from assets.sentences import Language, sentence, system_language
 from decks.render.pictures import Pictures
 from presenter.faults import log
 from presenter.one_copy import OneCopy
-from presenter.settings import data_folder
+from presenter.settings import SettingsFile, data_folder, spoken
 from presenter.widgets.icons import window_icon
 from presenter.widgets.language import install
+from presenter.widgets.theme import wear
 
 BUNDLED = ASSETS / "decks" / "催收培训师试讲.pptx"
 MOST_PHONES = 2000
@@ -48,7 +49,10 @@ def main(words: Sequence[str]) -> int:
 
 
 def _run(app: QApplication, options: argparse.Namespace, rehearse: bool, language: Language) -> int:
+    settings = SettingsFile(data_folder(options.data)).settings
+    language = spoken(settings, language)
     install(app, language)
+    wear(settings.theme)
     app.setWindowIcon(window_icon())
     copy = OneCopy(data_folder(options.data))
     if not copy.take(None if options.deck == BUNDLED else options.deck.absolute()):

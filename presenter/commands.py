@@ -29,6 +29,7 @@ class Command(Enum):
     OPEN_DECK = auto()
     PAST_SESSIONS = auto()
     KEY_SHEET = auto()
+    SETTINGS = auto()  # show them; again: put them away
     REMOTE = auto()  # how a phone becomes a clicker; again: put it away
     LINKS = auto()  # list the links on the slide
     PLAY = auto()  # play the film or sound at hand, or hold it

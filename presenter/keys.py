@@ -76,7 +76,7 @@ class KeyReader(QObject):
     def read(self, event: QKeyEvent) -> Wish | None:
         """What a key press asks for; None for a key without a meaning and for one digit of several."""
         if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-            return Command.OPEN_DECK if _is_open(event) else None
+            return _with_control(event)
         if event.text().isascii() and event.text().isdigit():
             if not event.isAutoRepeat():
                 self._add(event.text())
@@ -110,6 +110,7 @@ class KeyReader(QObject):
         self.digits_changed.emit(self.digits)
 
 
-def _is_open(event: QKeyEvent) -> bool:
-    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return control and event.key() == _Key.Key_O and not event.isAutoRepeat()
+def _with_control(event: QKeyEvent) -> Command | None:
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier or event.isAutoRepeat():
+        return None
+    return {_Key.Key_O: Command.OPEN_DECK, _Key.Key_Comma: Command.SETTINGS}.get(_Key(event.key()))

@@ -14,8 +14,9 @@ class Standing(IntEnum):
     STORAGE = 1  # answers can't be written down
     SERVER = 2  # no server: phones can't answer
     NETWORK = 3  # phones can't reach this machine
-    DECK = 4  # something in the deck was not understood
-    SESSION = 5  # another deck's session is open
+    DISPLAYS = 4  # the class sees the console
+    DECK = 5  # something in the deck was not understood
+    SESSION = 6  # another deck's session is open
 
 
 @dataclass(frozen=True, slots=True)

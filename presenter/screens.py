@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 SETTLES_MS = 200  # plugging a display in is a burst of changes
 ARRIVES_MS = 1000  # how long a window manager may take to show a window
+IN_A_WINDOW = "*window"  # no display has such a name
 FRAME = 40  # pixels for a window's title and borders, before anybody knows how thick they are
 
 
@@ -38,6 +39,7 @@ class Screens(QObject):
     """
 
     presenting_changed = Signal(bool)
+    copied = Signal(bool)  # whether the class sees the console, because displays show the same
 
     def __init__(
         self,
@@ -51,6 +53,8 @@ class Screens(QObject):
         self._console, self._projector = console, projector
         self._presenting = False
         self._wanted: Display | None = None
+        self._windowed = False
+        self._copied = False
         self._used: Display | None = None  # by the slides, full screen, now
         self._watching = False
         self._settling = QTimer(self, interval=settles_ms, singleShot=True)
@@ -86,8 +90,27 @@ class Screens(QObject):
         self._presenting = False
         self._used = None
         self._projector.hide()
+        self._tell_copied()
         self._console.activateWindow()
         self.presenting_changed.emit(False)
+
+    def names(self) -> tuple[str, ...]:
+        """The displays to choose from; none where there is but one."""
+        screens = QGuiApplication.screens()
+        return tuple(screen.name() for screen in screens) if len(screens) > 1 else ()
+
+    def choose(self, place: str) -> None:
+        """Where the slides go from now on: a display's name, `IN_A_WINDOW` for sharing in a meeting, or
+        empty for any but the console's. The console leaves the display that is chosen."""
+        self._windowed = place == IN_A_WINDOW
+        screens = QGuiApplication.screens()
+        chosen = next((screen for screen in screens if screen.name() == place), None)
+        if chosen is not None:
+            self._wanted = Display.of(chosen)
+            others = [screen for screen in screens if screen is not chosen]
+            if others and self._presenting and chosen is self._console.screen():
+                _move_to(self._console, others[0])
+        self._place()
 
     def swap(self) -> None:
         """Let the slides go to the next display, and the console to where they were."""
@@ -105,6 +128,8 @@ class Screens(QObject):
 
     def _projector_screen(self) -> QScreen | None:
         """The display for the slides; None when there is only the console's, or a copy of it."""
+        if self._windowed:
+            return None
         own = self._console.screen()
         others = [
             screen
@@ -133,6 +158,18 @@ class Screens(QObject):
             self._clear_away(screen)
         keyboard.activateWindow()
         self._arriving.start()
+        self._tell_copied()
+
+    def _tell_copied(self) -> None:
+        own = self._console.screen()
+        same = any(
+            screen is not own and screen.geometry().intersects(own.geometry())
+            for screen in QGuiApplication.screens()
+        )
+        copied = self._presenting and not self._windowed and same
+        if copied is not self._copied:
+            self._copied = copied
+            self.copied.emit(copied)
 
     def _keyboard(self) -> QWidget:
         """Who has the keyboard: a dialog while it is up, else the console, which has more keys."""
@@ -168,6 +205,7 @@ class Screens(QObject):
             self._projector.hide()
             self._projector.setWindowState(Qt.WindowState.WindowNoState)
         if was_full or not self._projector.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            self._projector.setScreen(self._console.screen())
             self._projector.setGeometry(_corner(self._console.screen().availableGeometry()))
         self._projector.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._projector.show()

@@ -5,14 +5,16 @@ import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import platformdirs
 
+from assets.sentences import Language
 from decks.render.export import Way
 from presenter.start_choices import StartChoices
-from server.protocol import Wifi
+from presenter.widgets.theme import Theme
+from server.protocol import Identity, KeepDays, Wifi
 
 
 class WayChoice(msgspec.Struct, frozen=True):
@@ -35,6 +37,11 @@ class Settings(msgspec.Struct, frozen=True):
     starts: dict[str, StartChoices] = msgspec.field(default_factory=dict)  # by lesson id, the latest last
     begin_without_asking: bool = False
     wifi: Wifi = Wifi()
+    language: Language | None = None  # the system's
+    theme: Theme = Theme.SYSTEM
+    slides_on: str = ""  # a display's name, or `screens.IN_A_WINDOW`; empty: not the console's
+    new_identity: Identity | None = None  # of a lesson never taught; None: as last time
+    new_keep_days: Literal[0] | KeepDays | None = None  # the same; 0: until they are erased
 
 
 class SettingsFile:
@@ -91,6 +98,11 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+def spoken(settings: Settings, system: Language) -> Language:
+    """The windows' language: the one chosen, unless `HANDSUP_LANGUAGE` names one, else the system's."""
+    return system if os.environ.get("HANDSUP_LANGUAGE") else settings.language or system
 
 
 def make_folder(folder: Path) -> bool:

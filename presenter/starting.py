@@ -93,8 +93,17 @@ class Starting(QObject):
     def remembered(self, deck: Deck) -> StartChoices:
         """What was chosen for this lesson last, else for any."""
         starts = self._settings.settings.starts
-        last = next(reversed(starts.values()), StartChoices())
+        last = self._usual(next(reversed(starts.values()), StartChoices()))
         return starts.get(deck.lesson_id, last)
+
+    def _usual(self, last: StartChoices) -> StartChoices:
+        """Those choices, and what the settings say of new lessons."""
+        settings = self._settings.settings
+        if settings.new_identity is not None:
+            last = replace(last, identity=settings.new_identity)
+        if settings.new_keep_days is not None:
+            last = replace(last, keep_days=settings.new_keep_days or None)
+        return last
 
     def _begin(self, deck: Deck, choices: StartChoices) -> None:
         if self.asking:

@@ -497,6 +497,10 @@ Password: {password}</source>
         <translation>打开课件</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>Your phone as a clicker</source>
         <translation>用手机遥控</translation>
     </message>
@@ -1410,6 +1414,101 @@ Password: {password}</source>
     </message>
 </context>
 <context>
+    <name>SettingsSheet</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As last time</source>
+        <translation>与上次相同</translation>
+    </message>
+    <message>
+        <source>With names they type</source>
+        <translation>自己填写姓名</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>Until I erase them</source>
+        <translation>直到我删除</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>For lessons taught for the first time; the start sheet can change it.</source>
+        <translation>用于第一次上的课；开始时还可以修改。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>From the next start of Handsup.</source>
+        <translation>下次启动举手时生效。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>At once.</source>
+        <translation>立即生效。</translation>
+    </message>
+    <message>
+        <source>Slides appear on</source>
+        <translation>课件显示在</translation>
+    </message>
+    <message>
+        <source>At once. Share the window, not the screen, in an online meeting.</source>
+        <translation>立即生效。线上会议请共享这个窗口，不要共享整个屏幕。</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>学员身份</translation>
+    </message>
+    <message>
+        <source>Keep the answers</source>
+        <translation>答案保留</translation>
+    </message>
+    <message>
+        <source>The second display</source>
+        <translation>第二块屏幕</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name}（未连接）</translation>
+    </message>
+    <message>
+        <source>A window, for sharing</source>
+        <translation>窗口（用于共享）</translation>
+    </message>
+</context>
+<context>
     <name>StartSheet</name>
     <message>
         <source>Start a session</source>
@@ -1621,6 +1720,10 @@ Password: {password}</source>
     <message>
         <source>Sheet of keys (?)</source>
         <translation>按键一览 (?)</translation>
+    </message>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>设置（Ctrl+,）</translation>
     </message>
     <message>
         <source>{address} (not for phones)</source>

@@ -77,6 +77,7 @@ class KeySheet(QWidget):
             (("A",), self.tr("Ask the same question again")),
             (("N",), self.tr("Ask something now")),
             (("Ctrl O",), self.tr("Open a deck")),
+            (("Ctrl ,",), self.tr("Settings")),
             (("R",), self.tr("Your phone as a clicker")),
             (("L",), self.tr("Links on the slide")),
             (("Ctrl +", "Ctrl −"), self.tr("Film: louder or softer")),

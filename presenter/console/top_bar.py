@@ -53,6 +53,9 @@ class TopBar(QFrame):
         self.keys = Button(icon="keys", role=Role.QUIET)
         self.keys.setAccessibleName(self.tr("Sheet of keys (?)"))
         self.keys.setToolTip(self.tr("Sheet of keys (?)"))
+        self.settings = Button(icon="settings", role=Role.QUIET)
+        self.settings.setAccessibleName(self.tr("Settings (Ctrl+,)"))
+        self.settings.setToolTip(self.tr("Settings (Ctrl+,)"))
         self._confirm_timer = QTimer(self, interval=CONFIRM_MS, singleShot=True)
         self._dead_timer = QTimer(self, interval=DEAD_MS, singleShot=True)
 
@@ -66,7 +69,7 @@ class TopBar(QFrame):
         line.addWidget(self.link_icon)
         line.addWidget(self.link_label)
         line.addSpacing(Space.SMALL)
-        for widget in (self.confirm, self.keep, self.end, self.sessions, self.keys):
+        for widget in (self.confirm, self.keep, self.end, self.sessions, self.settings, self.keys):
             line.addWidget(widget)
 
     def _wire(self) -> None:
@@ -77,6 +80,7 @@ class TopBar(QFrame):
             (self.sessions, Command.PAST_SESSIONS),
             (self.confirm, Command.END_SESSION),
             (self.keys, Command.KEY_SHEET),
+            (self.settings, Command.SETTINGS),
         ):
             button.clicked.connect(lambda _on=False, command=command: self.wish.emit(command))
         self.present.clicked.connect(self._on_present)

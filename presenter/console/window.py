@@ -19,6 +19,7 @@ from presenter.console.notice_bar import NoticeBar, ProgressBar
 from presenter.console.now_sheet import NowSheet
 from presenter.console.question_panel import QuestionPanel
 from presenter.console.remote_sheet import RemoteSheet
+from presenter.console.settings_sheet import SettingsSheet
 from presenter.console.start_sheet import StartSheet
 from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
@@ -32,6 +33,7 @@ from presenter.light import Light, Tool
 from presenter.play_state import PlayState
 from presenter.question_flow import NextStep
 from presenter.remote_state import RemoteState
+from presenter.settings import Settings
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.icons import window_icon
 from presenter.widgets.style_sheet import style_sheet
@@ -178,6 +180,15 @@ class ConsoleWindow(QWidget):
         self.activateWindow()
         self.now_sheet.open_sheet()
 
+    def toggle_settings(self, settings: Settings, displays: tuple[str, ...]) -> None:
+        """Show the settings as they stand, or put them away."""
+        if self.settings_sheet.isVisible():
+            self.settings_sheet.close_sheet()
+            return
+        self.settings_sheet.setGeometry(self.rect())
+        self.activateWindow()
+        self.settings_sheet.open_sheet(settings, displays)
+
     def show_link(self, state: LinkState) -> None:
         """Whether the server is reached."""
         self.top.show_link(state)
@@ -282,6 +293,7 @@ class ConsoleWindow(QWidget):
         """The next slide takes its share of the height."""
         super().resizeEvent(event)
         self._right.setFixedWidth(max(420, round(self.width() * 0.34)))
+        self.settings_sheet.setGeometry(self.rect())
         self._fit_next()
         self._dress()
         for sheet in (self.key_sheet, self.link_sheet, self.start_sheet, self.remote_sheet, self.now_sheet):
@@ -301,6 +313,7 @@ class ConsoleWindow(QWidget):
         self.question = QuestionPanel()
         self.key_sheet, self.link_sheet = KeySheet(self), LinkSheet(self)
         self.start_sheet, self.remote_sheet = StartSheet(self), RemoteSheet(self)
+        self.settings_sheet = SettingsSheet(self)
         self.now_sheet = NowSheet(self)
 
     def _lay_out(self) -> None:
@@ -354,6 +367,7 @@ class ConsoleWindow(QWidget):
         self.start_sheet.wish.connect(self.wish)
         self.start_sheet.closed.connect(self.setFocus)
         self.remote_sheet.closed.connect(self.setFocus)
+        self.settings_sheet.closed.connect(self.setFocus)
         self.now_sheet.wish.connect(self.wish)
         self.now_sheet.closed.connect(self.setFocus)
         self.key_sheet.closed.connect(lambda: self.show_key_sheet(False))
@@ -380,6 +394,8 @@ class ConsoleWindow(QWidget):
         if any(
             s.isVisible() and s.read_key(event) for s in (self.link_sheet, self.remote_sheet, self.now_sheet)
         ):
+            return True
+        if self.settings_sheet.isVisible() and self.settings_sheet.read_key(event):
             return True
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._read_with_control(event):
             return True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
@@ -62,6 +63,21 @@ DARK = Colours(
     serious="#FF9389",
     serious_ground="#461F1C",
 )
+
+
+class Theme(Enum):
+    """What the trainer wants the windows to look like."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_SCHEMES = {
+    Theme.SYSTEM: Qt.ColorScheme.Unknown,
+    Theme.LIGHT: Qt.ColorScheme.Light,
+    Theme.DARK: Qt.ColorScheme.Dark,
+}
 
 
 class Space:
@@ -135,6 +151,30 @@ def current_colours() -> Colours:
     palette = QGuiApplication.palette()
     text, window = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
     return DARK if text.lightnessF() > window.lightnessF() else LIGHT
+
+
+def wear(theme: Theme) -> None:
+    """Let all windows look like this from now on."""
+    QGuiApplication.styleHints().setColorScheme(_SCHEMES[theme])  # title bars and the system's dialogs
+    if theme is Theme.SYSTEM:
+        QGuiApplication.setPalette(QPalette())
+    else:
+        QGuiApplication.setPalette(_palette(DARK if theme is Theme.DARK else LIGHT))
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette(QColor(c.raised), QColor(c.ground))
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.WindowText, c.text),
+        (roles.Text, c.text),
+        (roles.ButtonText, c.text),
+        (roles.Base, c.surface),
+        (roles.Highlight, c.accent),
+        (roles.HighlightedText, c.on_accent),
+    ):
+        palette.setColor(role, QColor(colour))
+    return palette
 
 
 def mixed(one: str, other: str, share: float) -> QColor:

@@ -88,6 +88,7 @@ def test_control_makes_another_key_of_it(keys: KeyReader) -> None:
     assert press(keys, Key.Key_B, "\x02", CONTROL) is None
     assert press(keys, Key.Key_Right, "", CONTROL) is None
     assert press(keys, Key.Key_O, "\x0f", CONTROL) is Command.OPEN_DECK
+    assert press(keys, Key.Key_Comma, ",", CONTROL) is Command.SETTINGS
 
 
 def test_a_key_without_a_meaning_is_no_wish_and_keeps_the_digits(keys: KeyReader) -> None:

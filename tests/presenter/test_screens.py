@@ -17,13 +17,19 @@ from pytestqt.qtbot import QtBot
 from presenter.console.window import ConsoleWindow
 from presenter.projector.window import ProjectorWindow
 from presenter.review.window import ReviewWindow
-from presenter.screens import Display, Screens, inside
+from presenter.screens import IN_A_WINDOW, Display, Screens, inside
 
 Test = TypeVar("Test")
 ROOT = Path(__file__).parents[2]
 SCREENS = "HANDSUP_TEST_SCREENS"
 LAPTOP, HALL, STAGE = "laptop", "hall", "stage"
-GEOMETRY = {LAPTOP: (0, 0, 1440, 900), HALL: (1440, 0, 1920, 1080), STAGE: (3360, 0, 1920, 1080)}
+COPY = "copy"  # shows what the laptop does
+GEOMETRY = {
+    COPY: (0, 0, 1440, 900),
+    LAPTOP: (0, 0, 1440, 900),
+    HALL: (1440, 0, 1920, 1080),
+    STAGE: (3360, 0, 1920, 1080),
+}
 HAS = os.environ.get(SCREENS, "").split()
 
 
@@ -179,6 +185,42 @@ def test_a_console_that_is_moved_onto_the_slides_sends_them_to_the_other_display
     qtbot.waitUntil(lambda: windows.full_screen_on() == LAPTOP)
 
 
+@on(LAPTOP, HALL)
+def test_the_slides_go_to_the_display_chosen_and_the_console_makes_way(windows: Windows):
+    place(windows.console, LAPTOP)
+    assert set(windows.screens.names()) == {LAPTOP, HALL}
+    windows.screens.present()
+    for slides, console in ((LAPTOP, HALL), (HALL, LAPTOP)):
+        windows.screens.choose(slides)
+        assert windows.full_screen_on() == slides
+        assert windows.console.screen().name() == console
+
+
+@on(LAPTOP, HALL)
+def test_for_a_meeting_the_slides_are_in_a_window_until_they_have_a_display_again(windows: Windows):
+    place(windows.console, LAPTOP)
+    windows.screens.choose(IN_A_WINDOW)
+    windows.screens.present()
+    assert windows.projector.isVisible()
+    assert windows.full_screen_on() is None
+    assert not windows.screens.apart
+    windows.screens.choose("")
+    assert windows.full_screen_on() == HALL
+    windows.screens.choose(IN_A_WINDOW)
+    assert windows.full_screen_on() is None
+    assert windows.projector.screen().name() == LAPTOP
+
+
+@on(LAPTOP, COPY)
+def test_a_class_that_would_see_the_console_is_told_of_while_slides_are_shown(windows: Windows, qtbot: QtBot):
+    with qtbot.waitSignal(windows.screens.copied) as told:
+        windows.screens.present()
+    assert told.args == [True]
+    with qtbot.waitSignal(windows.screens.copied) as told:
+        windows.screens.stop_presenting()
+    assert told.args == [False]
+
+
 @on(LAPTOP, HALL, STAGE)
 def test_swapping_leads_the_slides_round_all_displays(windows: Windows):
     place(windows.console, LAPTOP)
@@ -218,7 +260,9 @@ def test_pictures_have_as_many_pixels_as_the_display():
 
 
 @on()
-@pytest.mark.parametrize(("names", "passed"), [((LAPTOP, HALL), 4), ((LAPTOP, HALL, STAGE), 2)])
+@pytest.mark.parametrize(
+    ("names", "passed"), [((LAPTOP, HALL), 6), ((LAPTOP, HALL, STAGE), 2), ((LAPTOP, COPY), 1)]
+)
 def test_several_displays(tmp_path: Path, names: tuple[str, ...], passed: int):
     keys = "x", "y", "width", "height"
     screens = [

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from presenter.settings import Settings, SettingsFile, data_folder
+from assets.sentences import Language
+from presenter.settings import Settings, SettingsFile, data_folder, spoken
 from presenter.start_choices import StartChoices
 from server import running
 from server.protocol import Identity
@@ -109,3 +110,13 @@ def test_presenter_and_server_look_for_the_sessions_in_the_same_folder(monkeypat
     assert data_folder() == running.data_folder()
     monkeypatch.delenv("HANDSUP_DATA")
     assert data_folder() == running.data_folder()
+
+
+@pytest.mark.parametrize(
+    ("named", "chosen", "spoken_then"), [("", "zh", "zh"), ("", None, "en"), ("en", "zh", "en")]
+)
+def test_the_language_chosen_is_spoken_unless_the_environment_names_one(
+    monkeypatch: pytest.MonkeyPatch, named: str, chosen: Language | None, spoken_then: Language
+):
+    monkeypatch.setenv("HANDSUP_LANGUAGE", named)
+    assert spoken(Settings(language=chosen), "en") == spoken_then

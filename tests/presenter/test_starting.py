@@ -81,6 +81,15 @@ def test_the_session_begins_as_it_was_chosen_and_that_is_remembered(here: Here):
     assert here.settings.settings.starts == {"another": CHOICES, "lesson": CHOICES}
 
 
+def test_a_lesson_never_taught_begins_as_the_settings_say(here: Here):
+    here.settings.change(starts={"another": CHOICES}, new_identity=Identity.NICKNAME, new_keep_days=0)
+    choices = here.starting.remembered(DECK)
+    assert (choices.identity, choices.keep_days) == (Identity.NICKNAME, None)
+    assert choices.scoring == CHOICES.scoring  # the rest is as last time
+    here.settings.change(starts={"lesson": CHOICES})
+    assert here.starting.remembered(DECK) == CHOICES
+
+
 def test_it_begins_as_soon_as_the_server_is_there(here: Here):
     assert not here.link.up
     here.starting.ask()

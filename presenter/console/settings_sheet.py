@@ -1,0 +1,172 @@
+"""What holds for every lesson, over the console: language, look, where slides go, how new lessons begin."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from presenter.screens import IN_A_WINDOW
+from presenter.settings import Settings
+from presenter.widgets.button import Button, Chooser
+from presenter.widgets.label import Label
+from presenter.widgets.theme import Space, Theme, current_colours
+from server.protocol import Identity
+
+WIDEST = 700
+NAMES = 170
+_KEEP_DAYS = (365, 90, 30, 1)
+
+
+class SettingsSheet(QWidget):
+    """Shows the settings and tells each change as it is made: there is nothing to confirm. Esc or a click
+    beside it closes; every other key means the lesson."""
+
+    changed = Signal(str, object)  # a field of `Settings`, and its new value
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Settings"))
+        self._build()
+        self._lay_out()
+        self._wire()
+        self.hide()
+
+    # --- what it shows ---------------------------------------------------------------------------
+
+    def open_sheet(self, settings: Settings, displays: Iterable[str]) -> None:
+        """Show these settings, and the displays there are."""
+        with QSignalBlocker(self.display):
+            self._fill_displays(settings.slides_on, displays)
+        for field, chooser in self._choosers.items():
+            value = getattr(settings, field)
+            with QSignalBlocker(chooser):
+                chooser.setCurrentIndex(max(0, chooser.findData(_plain(value))))
+            chooser.take_width()
+        self.show()
+        self.raise_()
+        self.language.setFocus()
+
+    def close_sheet(self) -> None:
+        """Put it away."""
+        self.hide()
+        self.closed.emit()
+
+    # --- Qt --------------------------------------------------------------------------------------
+
+    def read_key(self, event: QKeyEvent) -> bool:
+        """Whether the key was meant for the open sheet; then it has been done."""
+        if event.key() != Qt.Key.Key_Escape:
+            return False
+        self.close_sheet()
+        return True
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab stays on the sheet."""
+        stops: list[QWidget] = [*self._choosers.values(), self.close_button]
+        focused = self.window().focusWidget()
+        at = next((place for place, stop in enumerate(stops) if stop is focused), -1)
+        reason = Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if on else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the card closes the sheet."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.close_sheet()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The window behind steps back."""
+        veil = QColor(current_colours().ground)
+        veil.setAlphaF(0.8)
+        QPainter(self).fillRect(self.rect(), veil)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.language, self.theme, self.display = Chooser(), Chooser(), Chooser()
+        self.identity, self.keep = Chooser(), Chooser()
+        self._choosers = {
+            "language": self.language,
+            "theme": self.theme,
+            "slides_on": self.display,
+            "new_identity": self.identity,
+            "new_keep_days": self.keep,
+        }
+        self.language.addItem(self.tr("As the system"), None)
+        self.language.addItem("English", "en")
+        self.language.addItem("中文", "zh")
+        self.theme.addItem(self.tr("As the system"), Theme.SYSTEM.value)
+        self.theme.addItem(self.tr("Light"), Theme.LIGHT.value)
+        self.theme.addItem(self.tr("Dark"), Theme.DARK.value)
+        self.identity.addItem(self.tr("As last time"), None)
+        self.identity.addItem(self.tr("With names they type"), Identity.NICKNAME.value)
+        self.identity.addItem(self.tr("Anonymous"), Identity.ANONYMOUS.value)
+        self.keep.addItem(self.tr("As last time"), None)
+        self.keep.addItem(self.tr("Until I erase them"), 0)
+        for days in _KEEP_DAYS:
+            words = self.tr("{n} days").format(n=days) if days > 1 else self.tr("One day")
+            self.keep.addItem(words, days)
+        self.close_button = Button(self.tr("Close"), key="Esc")
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.LARGE)
+        grid.setVerticalSpacing(Space.MEDIUM)
+        grid.setColumnStretch(2, 1)
+        for row, (name, chooser, remark) in enumerate(self._rows()):
+            label = Label(name, "muted", wrap=True)
+            label.setFixedWidth(NAMES)
+            chooser.setAccessibleName(name)
+            chooser.setAccessibleDescription(remark)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(chooser, row, 1)
+            grid.addWidget(Label(remark, "small", wrap=True), row, 2, Qt.AlignmentFlag.AlignVCenter)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        self._card = QFrame(self)
+        self._card.setProperty("role", "card")
+        self._card.setFixedWidth(WIDEST)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
+        column.setSpacing(Space.LARGE)
+        column.addWidget(Label(self.tr("Settings"), "title"))
+        column.addLayout(grid)
+        column.addLayout(foot)
+        QVBoxLayout(self).addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _rows(self) -> tuple[tuple[str, Chooser, str], ...]:
+        new = self.tr("For lessons taught for the first time; the start sheet can change it.")
+        return (
+            (self.tr("Language"), self.language, self.tr("From the next start of Handsup.")),
+            (self.tr("Appearance"), self.theme, self.tr("At once.")),
+            (
+                self.tr("Slides appear on"),
+                self.display,
+                self.tr("At once. Share the window, not the screen, in an online meeting."),
+            ),
+            (self.tr("Participants"), self.identity, new),
+            (self.tr("Keep the answers"), self.keep, new),
+        )
+
+    def _wire(self) -> None:
+        for field, chooser in self._choosers.items():
+            chooser.activated.connect(
+                lambda _index, field=field, chooser=chooser: self.changed.emit(field, chooser.currentData())
+            )
+        self.close_button.clicked.connect(self.close_sheet)
+
+    def _fill_displays(self, chosen: str, displays: Iterable[str]) -> None:
+        self.display.clear()
+        self.display.addItem(self.tr("The second display"), "")
+        for name in displays:
+            self.display.addItem(name, name)
+        if chosen not in ("", IN_A_WINDOW) and self.display.findData(chosen) < 0:
+            self.display.addItem(self.tr("{name} (not connected)").format(name=chosen), chosen)
+        self.display.addItem(self.tr("A window, for sharing"), IN_A_WINDOW)
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Theme | Identity) else value
