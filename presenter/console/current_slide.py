@@ -95,7 +95,7 @@ class CurrentSlide(SlideView):
         """The slide, and what points at it."""
         super().paintEvent(event)
         if self._strokes and not self.message:
-            draw_strokes(QPainter(self), self._strokes, self._slide())
+            draw_strokes(QPainter(self), self._strokes, self._slide(), event.rect())
         if self._light is not None:
             draw = draw_dot if self._light.tool is Tool.DOT else draw_ring
             draw(QPainter(self), self._light.spot, self._slide())

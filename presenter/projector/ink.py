@@ -38,9 +38,9 @@ class InkLayer(QWidget):
         self._strokes = strokes
         self._appear()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The strokes."""
-        draw_strokes(QPainter(self), self._strokes, self._slide())
+        draw_strokes(QPainter(self), self._strokes, self._slide(), event.rect())
 
     def _slide(self) -> QRectF:
         return QRectF(fitted(self._shape, self.size()))

@@ -1,7 +1,7 @@
 """Strokes are seen at the same place of the slide on console and projector, and drawn with the mouse."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +10,7 @@ from presenter.console.current_slide import CurrentSlide
 from presenter.drawing import COLOURS, Ink, Stroke
 from presenter.light import Spot, Tool
 from presenter.projector.window import ProjectorWindow
+from presenter.widgets.ink import changed_region
 from server.protocol import Screen
 from tests.presenter.console.sample import painted
 
@@ -88,3 +89,11 @@ def test_a_stroke_does_not_begin_beside_the_slide(slide: CurrentSlide, qtbot: Qt
     slide.show_tool(Tool.PEN)
     qtbot.mousePress(slide, Qt.MouseButton.LeftButton, pos=QPoint(20, 180))
     assert begun == []
+
+
+def test_a_stroke_that_goes_on_repaints_its_new_piece_only() -> None:
+    longer = Stroke(Ink.PEN, 1, (*LINE.points, (0.41, 0.5)))
+    region = changed_region((MARK, LINE), (MARK, longer), QRectF(0, 0, 1000, 1000)).boundingRect()
+    assert region.contains(QPoint(405, 500))
+    assert region.width() < 30
+    assert changed_region((MARK, LINE), (MARK,), QRectF(0, 0, 1000, 1000)).contains(QPoint(300, 500))
