@@ -23,6 +23,8 @@ from presenter.console.window import ConsoleWindow
 from presenter.desk import Desk
 from presenter.drawn_problems import DrawnProblems
 from presenter.faults import Faults
+from presenter.inbox import Inbox
+from presenter.inbox_state import InboxState
 from presenter.join_point import JoinPoint
 from presenter.joining import JoinDisplay, Joining
 from presenter.kept_drawings import KeptDrawings
@@ -97,11 +99,13 @@ class Presenter:
     pen: Pen
     kept_drawings: KeptDrawings
     remote: Remote
+    inbox: Inbox
     language: Language
 
     def wish(self, wish: Wish) -> None:
         """Carry out what the trainer wishes, in whatever window."""
         parts = (
+            self.inbox,
             self.show,
             self.desk,
             self.links,
@@ -190,6 +194,7 @@ def build(
         pen=Pen(kept_drawings, root),
         kept_drawings=kept_drawings,
         remote=Remote(show, session, link, clock, root),
+        inbox=Inbox(show, session, link, root),
         language=language,
     )
     join_point.chosen.connect(lambda address: settings.change(address=address))
@@ -206,6 +211,7 @@ def build(
     _connect_pointing(presenter, keys)
     _connect_session(presenter)
     _connect_remote(presenter)
+    _connect_inbox(presenter)
     _connect_server(presenter, Faults(folder, root))
     _connect_review(presenter)
     return presenter
@@ -423,6 +429,17 @@ def _connect_remote(p: Presenter) -> None:
     sheet.code_wanted.connect(p.remote.offer)
     sheet.notes_wanted.connect(p.remote.share_notes)
     sheet.disconnect_wanted.connect(p.remote.disconnect_phones)
+
+
+def _connect_inbox(p: Presenter) -> None:
+    """What trainees ask and type. The projector has only what the trainer put there, and no names."""
+
+    def show(inbox: InboxState) -> None:
+        p.console.show_inbox(inbox)
+        p.projector.show_asked(inbox.projected.text if inbox.projected is not None else "")
+
+    p.inbox.changed.connect(show)
+    p.inbox.sheet_wanted.connect(p.console.toggle_inbox_sheet)
 
 
 def _connect_server(p: Presenter, faults: Faults) -> None:

@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from decks.spots import Link, Medium
 from presenter.improvised import Improvised
+from server.protocol import Subject
 
 
 class Command(Enum):
@@ -30,6 +31,7 @@ class Command(Enum):
     PAST_SESSIONS = auto()
     KEY_SHEET = auto()
     SETTINGS = auto()  # show them; again: put them away
+    INBOX = auto()  # what trainees ask and type; again: put it away
     REMOTE = auto()  # how a phone becomes a clicker; again: put it away
     LINKS = auto()  # list the links on the slide
     PLAY = auto()  # play the film or sound at hand, or hold it
@@ -72,6 +74,29 @@ class Improvise:
 
     kind: Improvised
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeEntry:
+    """Let the class see what a trainee typed, or don't."""
+
+    subject: Subject
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkAnswered:
+    """A trainee's question has been answered, or has not."""
+
+    asked_id: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectQuestion:
+    """Show this trainee's question on the projector; none if it is empty."""
+
+    asked_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +143,9 @@ Wish = (
     | ChooseAddress
     | AskQuestion
     | Improvise
+    | JudgeEntry
+    | MarkAnswered
+    | ProjectQuestion
     | Follow
     | PlayMedium
     | ChooseMedium

@@ -34,6 +34,7 @@ _COMMANDS = {
     _Key.Key_A: Command.ASK_AGAIN,
     _Key.Key_N: Command.ASK_NOW,
     _Key.Key_S: Command.SWAP_SCREENS,
+    _Key.Key_I: Command.INBOX,
     _Key.Key_R: Command.REMOTE,
     _Key.Key_L: Command.LINKS,
     _Key.Key_P: Command.PLAY,

@@ -12,11 +12,13 @@ from presenter.session_clock import uptime_s
 from server.figures import FiguresRead
 from server.protocol import (
     HOST_SOCKET_PATH,
+    BoardChanged,
     Done,
     GroupList,
     HostMessage,
     HostWelcome,
     Place,
+    QueueChanged,
     Refused,
     RemoteCode,
     RemotesChanged,
@@ -61,6 +63,8 @@ class Link(QObject):
     remote_coded = Signal(object)  # RemoteCode
     remotes_changed = Signal(object)  # RemotesChanged
     remote_wished = Signal(object)  # RemoteWish
+    board_changed = Signal(object)  # BoardChanged
+    queue_changed = Signal(object)  # QueueChanged
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -185,6 +189,10 @@ class Link(QObject):
                 self.remotes_changed.emit(message)
             case RemoteWish():
                 self.remote_wished.emit(message)
+            case BoardChanged():
+                self.board_changed.emit(message)
+            case QueueChanged():
+                self.queue_changed.emit(message)
 
     def _on_welcome(self, welcome: HostWelcome) -> None:
         self._up, self._speed = True, welcome.speed

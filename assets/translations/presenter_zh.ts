@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
+    <name>AskedBoard</name>
+    <message>
+        <source>A question from the class: {text}</source>
+        <translation>学员提问：{text}</translation>
+    </message>
+    <message>
+        <source>A question from the class</source>
+        <translation>学员提问</translation>
+    </message>
+</context>
+<context>
     <name>BottomBar</name>
     <message>
         <source>(no title)</source>
@@ -14,6 +25,10 @@
     <message>
         <source>Links on this slide: {n}</source>
         <translation>这一页的链接：{n} 个</translation>
+    </message>
+    <message>
+        <source>Trainees&apos; questions and words: {n} to look at (I)</source>
+        <translation>学员的提问和文字：{n} 条待看（I）</translation>
     </message>
     <message>
         <source>A phone is the clicker (R)</source>
@@ -108,6 +123,10 @@
         <translation>投影白屏 — W</translation>
     </message>
     <message>
+        <source>Projector: a trainee&apos;s question</source>
+        <translation>投影：学员提问</translation>
+    </message>
+    <message>
         <source>Projector: question</source>
         <translation>投影：题目</translation>
     </message>
@@ -186,6 +205,41 @@
     <message>
         <source>Decks (*.pptx *.ppsx *.pdf)</source>
         <translation>课件 (*.pptx *.ppsx *.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>EntryModel</name>
+    <message>
+        <source>Word, said by {n}</source>
+        <translation>词语，{n} 人说</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>昵称</translation>
+    </message>
+    <message>
+        <source>Question, votes: {n}</source>
+        <translation>提问，{n} 票</translation>
+    </message>
+    <message>
+        <source>on the projector</source>
+        <translation>正在投影</translation>
+    </message>
+    <message>
+        <source>waits for your word</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答复</translation>
     </message>
 </context>
 <context>
@@ -320,6 +374,57 @@
     <message>
         <source>Option {letter}</source>
         <translation>选项 {letter}</translation>
+    </message>
+</context>
+<context>
+    <name>InboxSheet</name>
+    <message>
+        <source>What trainees ask and type</source>
+        <translation>学员的提问和文字</translation>
+    </message>
+    <message>
+        <source>{n} to look at</source>
+        <translation>{n} 条待看</translation>
+    </message>
+    <message>
+        <source>and {n} more, which come when these are done</source>
+        <translation>另有 {n} 条，处理完这些后出现</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>改为未答复</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已答复</translation>
+    </message>
+    <message>
+        <source>Off the projector</source>
+        <translation>从投影撤下</translation>
+    </message>
+    <message>
+        <source>On the projector</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Trainees can ask once the session has begun: F5 starts it.</source>
+        <translation>开课后学员才能提问：按 F5 开课。</translation>
+    </message>
+    <message>
+        <source>Nobody has asked anything yet. What trainees ask on their phones comes here.</source>
+        <translation>还没有人提问。学员在手机上的提问会出现在这里。</translation>
     </message>
 </context>
 <context>
@@ -491,6 +596,10 @@ Password: {password}</source>
     <message>
         <source>Ask something now</source>
         <translation>临时提问</translation>
+    </message>
+    <message>
+        <source>What trainees ask and type</source>
+        <translation>学员的提问和文字</translation>
     </message>
     <message>
         <source>Open a deck</source>

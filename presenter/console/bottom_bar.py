@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from presenter.awake import Wakefulness
 from presenter.console.picture_badge import PictureBadge
+from presenter.inbox_state import InboxState
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime, as_clock
 from presenter.light import Tool
@@ -21,11 +22,12 @@ class BottomBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._lesson: Lesson | None = None
-        self._question_projected = False
+        self._question_projected = self._asked_projected = False
         self.position = Label("", "title")
         self.clicks = Label("", "chip")
         self.badge = PictureBadge()
         self.links = Button("", icon="link", key="L", role=Role.QUIET, height=28)
+        self.inbox = Button("", icon="question", key="I", role=Role.QUIET, height=28)
         self.remote = Button("", icon="phone", key="R", role=Role.QUIET, height=28)
         self.remote.setCheckable(True)
         self._remote_connected = False
@@ -41,7 +43,7 @@ class BottomBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         line.setSpacing(Space.MEDIUM)
-        for widget in (self.position, self.clicks, self.badge, self.links, self.remote):
+        for widget in (self.position, self.clicks, self.badge, self.links, self.inbox, self.remote):
             line.addWidget(widget)
         line.addWidget(self.title, 1)
         for widget in (self.tool, self.digits, self.state, self.awake, self.plan, self.elapsed):
@@ -53,6 +55,7 @@ class BottomBar(QFrame):
         self.tool.hide()
         self.show_links(0)
         self.show_awake(Wakefulness.UNASKED)
+        self.show_inbox(InboxState())
         self.show_remote(possible=False, connected=False)
 
     def show_links(self, count: int) -> None:
@@ -62,6 +65,17 @@ class BottomBar(QFrame):
         self.links.setAccessibleName(words)
         self.links.setToolTip(words)
         self.links.setVisible(count > 0)
+
+    def show_inbox(self, inbox: InboxState) -> None:
+        """How much of what trainees ask and type waits, and whether the class sees one of their questions."""
+        self.inbox.role = Role.PLAIN if inbox.count else Role.QUIET
+        self.inbox.say(str(inbox.count) if inbox.count else "", key="I")
+        words = self.tr("Trainees' questions and words: {n} to look at (I)").format(n=inbox.count)
+        self.inbox.setAccessibleName(words)
+        self.inbox.setToolTip(words)
+        self.inbox.setVisible(inbox.possible)
+        self._asked_projected = inbox.projected is not None
+        self._show_state()
 
     def show_remote(self, *, possible: bool, connected: bool) -> None:
         """Whether a phone can be a clicker, and is one now."""
@@ -155,6 +169,8 @@ class BottomBar(QFrame):
             return self.tr("Projector black — B")
         if lesson.screen is Screen.WHITE:
             return self.tr("Projector white — W")
+        if self._asked_projected:
+            return self.tr("Projector: a trainee's question")
         if self._question_projected:
             return self.tr("Projector: question")
         if lesson.frozen is not None:

@@ -76,6 +76,7 @@ class KeySheet(QWidget):
             ((self.tr("Enter"), "Q"), self.tr("Ask, close, reveal, go on")),
             (("A",), self.tr("Ask the same question again")),
             (("N",), self.tr("Ask something now")),
+            (("I",), self.tr("What trainees ask and type")),
             (("Ctrl O",), self.tr("Open a deck")),
             (("Ctrl ,",), self.tr("Settings")),
             (("R",), self.tr("Your phone as a clicker")),

@@ -10,6 +10,7 @@ from presenter.awake import Wakefulness
 from presenter.commands import Command, Follow, PlayMedium, Seek, SetVolume, Wish
 from presenter.console.bottom_bar import BottomBar
 from presenter.console.current_slide import CurrentSlide
+from presenter.console.inbox_sheet import InboxSheet
 from presenter.console.key_sheet import KeySheet
 from presenter.console.link_sheet import LinkSheet
 from presenter.console.link_state import LinkState
@@ -25,6 +26,7 @@ from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
 from presenter.drawing import Strokes
 from presenter.drawn_problems import Shortcomings
+from presenter.inbox_state import InboxState
 from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson import Lesson
@@ -189,6 +191,20 @@ class ConsoleWindow(QWidget):
         self.activateWindow()
         self.settings_sheet.open_sheet(settings, displays)
 
+    def show_inbox(self, inbox: InboxState) -> None:
+        """What trainees ask and type."""
+        self.bottom.show_inbox(inbox)
+        self.inbox_sheet.show_inbox(inbox)
+
+    def toggle_inbox_sheet(self) -> None:
+        """Show what trainees ask and type, or put that away."""
+        if self.inbox_sheet.isVisible():
+            self.inbox_sheet.close_sheet()
+            return
+        self.inbox_sheet.setGeometry(self.rect())
+        self.activateWindow()
+        self.inbox_sheet.open_sheet()
+
     def show_link(self, state: LinkState) -> None:
         """Whether the server is reached."""
         self.top.show_link(state)
@@ -296,7 +312,7 @@ class ConsoleWindow(QWidget):
         self.settings_sheet.setGeometry(self.rect())
         self._fit_next()
         self._dress()
-        for sheet in (self.key_sheet, self.link_sheet, self.start_sheet, self.remote_sheet, self.now_sheet):
+        for sheet in self._sheets:
             sheet.setGeometry(self.rect())
 
     # --- inside ----------------------------------------------------------------------------------
@@ -314,7 +330,15 @@ class ConsoleWindow(QWidget):
         self.key_sheet, self.link_sheet = KeySheet(self), LinkSheet(self)
         self.start_sheet, self.remote_sheet = StartSheet(self), RemoteSheet(self)
         self.settings_sheet = SettingsSheet(self)
-        self.now_sheet = NowSheet(self)
+        self.now_sheet, self.inbox_sheet = NowSheet(self), InboxSheet(self)
+        self._sheets: tuple[QWidget, ...] = (
+            self.key_sheet,
+            self.link_sheet,
+            self.start_sheet,
+            self.remote_sheet,
+            self.now_sheet,
+            self.inbox_sheet,
+        )
 
     def _lay_out(self) -> None:
         self._right = QWidget()
@@ -370,6 +394,9 @@ class ConsoleWindow(QWidget):
         self.settings_sheet.closed.connect(self.setFocus)
         self.now_sheet.wish.connect(self.wish)
         self.now_sheet.closed.connect(self.setFocus)
+        self.bottom.inbox.clicked.connect(lambda: self.wish.emit(Command.INBOX))
+        self.inbox_sheet.wish.connect(self.wish)
+        self.inbox_sheet.closed.connect(self.setFocus)
         self.key_sheet.closed.connect(lambda: self.show_key_sheet(False))
         self.current.sizes_changed.connect(self.sizes_changed)
         self.next.sizes_changed.connect(self.sizes_changed)
@@ -391,9 +418,8 @@ class ConsoleWindow(QWidget):
         if self.start_sheet.open:
             self.start_sheet.read_key(event)
             return True
-        if any(
-            s.isVisible() and s.read_key(event) for s in (self.link_sheet, self.remote_sheet, self.now_sheet)
-        ):
+        own = (self.link_sheet, self.remote_sheet, self.now_sheet, self.inbox_sheet)
+        if any(sheet.isVisible() and sheet.read_key(event) for sheet in own):
             return True
         if self.settings_sheet.isVisible() and self.settings_sheet.read_key(event):
             return True

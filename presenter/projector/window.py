@@ -23,6 +23,7 @@ from presenter.joining import JoinDisplay, Joining
 from presenter.keys import KeyReader
 from presenter.lesson_time import LessonTime
 from presenter.light import Light, Tool
+from presenter.projector.asked_board import AskedBoard
 from presenter.projector.beam import Beam
 from presenter.projector.ink import InkLayer
 from presenter.projector.join_boards import JoinBoard, JoinCorner
@@ -80,6 +81,7 @@ class ProjectorWindow(QWidget):
         self._tool: Tool | None = None
         self.stage, self.ink, self.beam = Stage(self), InkLayer(self), Beam(self)
         self.question = QuestionBoard(look, self)
+        self.asked = AskedBoard(look, self)
         self.join = JoinBoard(look, self)
         self.corner = JoinCorner(self)
         self._cursor_timer = QTimer(self, interval=cursor_rests_ms, singleShot=True)
@@ -145,6 +147,11 @@ class ProjectorWindow(QWidget):
         """The slide again."""
         self._session = None
         self.question.shown = None
+        self._arrange()
+
+    def show_asked(self, text: str) -> None:
+        """A trainee's question, over everything but the way to join; empty for none."""
+        self.asked.show_asked(text)
         self._arrange()
 
     def show_joining(self, joining: Joining, code: QImage) -> None:
@@ -228,7 +235,7 @@ class ProjectorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size wants another picture."""
         super().resizeEvent(event)
-        for layer in (self.stage, self.ink, self.beam, self.question, self.join):
+        for layer in (self.stage, self.ink, self.beam, self.question, self.asked, self.join):
             layer.setGeometry(self.rect())
         self.corner.place(self.width(), self.height())
         self.sizes_changed.emit()
@@ -277,7 +284,8 @@ class ProjectorWindow(QWidget):
     def _covered(self) -> bool:
         """Whether something lies over the slide."""
         large = self._display is JoinDisplay.LARGE
-        return self._screen is not Screen.SLIDE or self.question.shown is not None or large
+        asked = self.question.shown is not None or bool(self.asked.text)
+        return self._screen is not Screen.SLIDE or asked or large
 
     def _show_cursor(self) -> None:
         if self._tool is not None and not self._tool.draws:
@@ -287,16 +295,17 @@ class ProjectorWindow(QWidget):
         self._cursor_timer.start()
 
     def _arrange(self) -> None:
-        """Which layers are seen: cover before join screen before question before slide."""
+        """Which layers are seen: cover before join screen, trainee's question, question and slide."""
         open_view = self._screen is Screen.SLIDE
-        asking = self.question.shown is not None
+        asking, asked = self.question.shown is not None, bool(self.asked.text)
         large = self._display is JoinDisplay.LARGE
         self.stage.cover(self._covered)
         self.ink.cover(self._covered)
         self.beam.cover(self._covered)
         self.join.setVisible(open_view and large)
-        self.question.setVisible(open_view and asking and not large)
-        self.corner.setVisible(open_view and self._display is JoinDisplay.CORNER and not asking)
+        self.asked.setVisible(open_view and asked and not large)
+        self.question.setVisible(open_view and asking and not asked and not large)
+        self.corner.setVisible(open_view and self._display is JoinDisplay.CORNER and not (asking or asked))
         if self._covered:
             self.end_movement()
         self.update()
