@@ -42,6 +42,7 @@ from presenter.opening import DeckOpening
 from presenter.past_sessions import PastSessions
 from presenter.pen import Pen
 from presenter.picture_ways import PictureWays
+from presenter.plan import planned_before
 from presenter.player import Player
 from presenter.playing import Playing
 from presenter.pointing import Pointing
@@ -527,5 +528,6 @@ def _lesson_time(p: Presenter) -> LessonTime:
         now=datetime.now(),
         elapsed_s=(now_ms - view.opened_at_ms) / 1000 if view is not None else None,
         planned_s=sum(planned) if planned else None,
+        planned_before_s=planned_before(plans),
         left_s=max(0.0, (closes_at - now_ms) / 1000) if closes_at is not None else None,
     )

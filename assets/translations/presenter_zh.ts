@@ -111,6 +111,18 @@
         <translation>已用 {time} · 计划 {plan}</translation>
     </message>
     <message>
+        <source>On time</source>
+        <translation>与计划一致</translation>
+    </message>
+    <message>
+        <source>▲ {n} min ahead</source>
+        <translation>▲ 比计划快 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>▼ {n} min behind</source>
+        <translation>▼ 比计划慢 {n} 分钟</translation>
+    </message>
+    <message>
         <source>Go to slide {n} — Enter</source>
         <translation>跳到第 {n} 页 — 按回车</translation>
     </message>

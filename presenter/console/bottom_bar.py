@@ -8,6 +8,7 @@ from presenter.inbox_state import InboxState
 from presenter.lesson import Lesson
 from presenter.lesson_time import LessonTime, as_clock
 from presenter.light import Tool
+from presenter.plan import PlanStanding, Standing, stand
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import ElidedLabel, Label
 from presenter.widgets.theme import Space
@@ -39,6 +40,7 @@ class BottomBar(QFrame):
         self.digits = Label("", "chip-accent")
         self.plan = Label("", "muted")
         self.elapsed = Label("", "muted")
+        self.pace = Label("", "chip")
         self.clock = Label("", "title")
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
@@ -46,13 +48,14 @@ class BottomBar(QFrame):
         for widget in (self.position, self.clicks, self.badge, self.links, self.inbox, self.remote):
             line.addWidget(widget)
         line.addWidget(self.title, 1)
-        for widget in (self.tool, self.digits, self.state, self.awake, self.plan, self.elapsed):
+        for widget in (self.tool, self.digits, self.state, self.awake, self.plan, self.elapsed, self.pace):
             line.addWidget(widget)
         line.addSpacing(Space.SMALL)
         line.addWidget(self.clock)
         for widget in (self.digits, self.state, self.clicks, self.badge, self.links, self.plan, self.elapsed):
             widget.hide()
         self.tool.hide()
+        self.pace.hide()
         self.show_links(0)
         self.show_awake(Wakefulness.UNASKED)
         self.show_inbox(InboxState())
@@ -142,7 +145,8 @@ class BottomBar(QFrame):
         return self.tr("red"), self.tr("blue"), self.tr("green"), self.tr("orange"), self.tr("yellow")
 
     def show_time(self, time: LessonTime) -> None:
-        """Clock and elapsed time."""
+        """Clock, elapsed time, and how that stands against the plan."""
+        self._show_pace(stand(time))
         self.clock.setText(f"{time.now:%H:%M}")
         self.clock.setAccessibleName(self.tr("Clock {time}").format(time=self.clock.text()))
         self.elapsed.setVisible(time.elapsed_s is not None)
@@ -153,6 +157,19 @@ class BottomBar(QFrame):
             words = self.tr("Elapsed {time} · planned {plan}")
             words = words.format(time=as_clock(time.elapsed_s), plan=as_clock(time.planned_s))
         self.elapsed.setText(words)
+
+    def _show_pace(self, pace: PlanStanding | None) -> None:
+        self.pace.setVisible(pace is not None)
+        if pace is None:
+            return
+        words, look = {
+            Standing.ON_TIME: (self.tr("On time"), "chip-good"),
+            Standing.AHEAD: (self.tr("▲ {n} min ahead"), "chip-accent"),
+            Standing.BEHIND: (self.tr("▼ {n} min behind"), "chip-warning"),
+        }[pace.standing]
+        self.pace.setText(words.format(n=pace.minutes))
+        self.pace.setAccessibleName(words.lstrip("▲▼ ").format(n=pace.minutes))
+        self.pace.look(look)
 
     def show_digits(self, digits: str) -> None:
         """The slide number being typed."""

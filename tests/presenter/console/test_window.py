@@ -205,6 +205,26 @@ def test_clock_elapsed_time_and_plan_are_shown(console: ConsoleWindow) -> None:
     assert "Elapsed 12:34 · planned 1:00:00" in seen(console.bottom)
 
 
+@pytest.mark.parametrize(
+    ("elapsed_s", "words", "look"),
+    [
+        (400.0, "On time", "chip-good"),
+        (100.0, "▲ 3 min ahead", "chip-accent"),
+        (900.0, "▼ 5 min behind", "chip-warning"),
+    ],
+)
+def test_the_pace_against_the_plan_is_told_in_words_and_colour(
+    console: ConsoleWindow, elapsed_s: float, words: str, look: str
+) -> None:
+    noon = datetime(2026, 3, 2, 12)
+    console.show_time(LessonTime(noon, elapsed_s=elapsed_s, planned_s=600.0, planned_before_s=300.0))
+    pace = console.bottom.pace
+    assert (pace.text(), pace.property("role")) == (words, look)
+    assert pace.accessibleName() == words.lstrip("▲▼ ")
+    console.show_time(LessonTime(noon, elapsed_s=elapsed_s))
+    assert not pace.isVisible()
+
+
 def test_one_of_several_questions_is_asked_out_of_turn(console: ConsoleWindow, wishes: list[Wish]) -> None:
     teach(console, SEVERAL, session_with())
     assert [button.isEnabled() for button in console.question.questions.buttons] == [True] * 3
