@@ -17,6 +17,7 @@ from presenter.console.link_state import LinkState
 from presenter.console.window import ConsoleWindow
 from presenter.joining import JoinDisplay
 from presenter.lesson_time import LessonTime
+from presenter.light import Tool
 from presenter.qr import qr_picture
 from presenter.start_choices import StartChoices
 from presenter.widgets.button import Button
@@ -124,6 +125,7 @@ def test_nothing_is_clipped_in_any_state(qtbot: QtBot, language: Language, size:
     window.show_join_display(JoinDisplay.CORNER)
     window.show_link(LinkState.LOST)
     window.show_awake(Wakefulness.NOT_HELD)
+    window.show_tool(Tool.HIGHLIGHTER, 3)
     window.show_time(LessonTime(datetime(2026, 3, 2, 14, 3), 7000.0, 7200.0, 75.0))
     for slide, session in states():
         window.show_lesson(lesson_at(slide).toggle(Screen.BLACK))
