@@ -77,8 +77,12 @@ class Photographer:
         self._do(Command.KEY_SHEET)
         self._take("keys", console=p.console)
         self._do(Command.KEY_SHEET)
+        self._do(Command.SETTINGS)
+        self._take("settings", console=p.console)
+        self._do(Command.SETTINGS)
         phone = self._wait(self._phones.take_out(locale=LOCALES[self._language]))
         school = self._join(phone)
+        self._hear(phone)
         self._ask(phone)
         self._improvise(phone)
         self._look_back(phone, school)
@@ -108,6 +112,24 @@ class Photographer:
         self._take("corner", projector=p.projector)
         self._do(Command.SHOW_JOIN)
         return school
+
+    def _hear(self, phone: BrowserPhone) -> None:
+        """A trainee asks; the trainer finds it and shows it to the class."""
+        p = self._presenter
+        self._do(Command.INBOX)
+        self._take("nobody-asked", console=p.console)
+        words = {"en": "What if nobody answers?", "zh": "没有人回答怎么办？"}[self._language]
+        self._wait(phone.do(lambda page: page.locator("nav button").first.click()))
+        self._wait(phone.do(lambda page: page.locator("#sheet textarea").fill(words)))
+        self._wait(phone.do(lambda page: page.locator("#sheet form button").first.click()))
+        self._until(lambda: bool(p.inbox.state.entries))
+        self._take("inbox", console=p.console)
+        p.console.inbox_sheet.project.click()
+        self._until(lambda: p.inbox.state.projected is not None)
+        self._take("trainees-question", console=p.console, projector=p.projector)
+        self._do(Command.NEXT)
+        self._do(Command.INBOX)
+        self._wait(phone.do(lambda page: page.keyboard.press("Escape")))
 
     def _ask(self, phone: BrowserPhone) -> None:
         p = self._presenter
