@@ -11,7 +11,8 @@ from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from presenter.app import Presenter, build, start
-from presenter.commands import ChooseAddress, Command
+from presenter.cli import BUNDLED
+from presenter.commands import ChooseAddress, Command, GoTo
 from presenter.settings import SettingsFile
 from tests.end_to_end.windows import texts
 
@@ -56,6 +57,18 @@ def test_a_file_that_is_no_deck_leaves_the_console_usable(
     presenter.wish(Command.PRESENT)
     qtbot.waitUntil(lambda: presenter.link.up, timeout=SLOW_MS)
     assert presenter.session.view is None
+
+
+def test_who_skips_slides_that_have_minutes_in_their_notes_is_told_to_be_ahead_of_the_plan(
+    qtbot: QtBot, open_presenter: Callable[[Path], Presenter]
+):
+    presenter = open_presenter(BUNDLED)
+    qtbot.waitUntil(lambda: presenter.showing.settled and presenter.link.up, timeout=SLOW_MS)
+    presenter.wish(Command.PRESENT)
+    presenter.wish(Command.PRESENT)
+    says(qtbot, presenter, "On time")
+    presenter.wish(GoTo(12))
+    says(qtbot, presenter, "min ahead")
 
 
 def test_the_drawing_process_starts_while_a_deck_is_being_read(folder: Path, qtbot: QtBot, tmp_path: Path):
