@@ -61,16 +61,20 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
-        line.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        line.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.TIGHT, Space.SMALL)
         line.setSpacing(Space.SMALL)
         for widget in (self.open, self.present, self.join, self.address, self.choices):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.link_icon)
         line.addWidget(self.link_label)
-        line.addSpacing(Space.SMALL)
-        for widget in (self.confirm, self.keep, self.end, self.sessions, self.settings, self.keys):
+        for widget in (self.confirm, self.keep, self.end, self.sessions):
             line.addWidget(widget)
+        icons = QHBoxLayout()
+        icons.setSpacing(0)  # without frames they keep their distance by themselves
+        for button in (self.settings, self.keys):
+            icons.addWidget(button)
+        line.addLayout(icons)
 
     def _wire(self) -> None:
         for button, command in (
@@ -119,6 +123,7 @@ class TopBar(QFrame):
                     name = self.tr("{address} (not for phones)").format(address=name)
                 self.address.addItem(name, address.address)
             self.address.setCurrentIndex(joining.addresses.index(joining.chosen))
+        self.address.take_width()
         self._refresh()
 
     def show_join_display(self, display: JoinDisplay) -> None:
