@@ -43,13 +43,13 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(_known(name))
+        element = next(element.iterchildren(_known(name)), None)  # `find` takes twice as long
     return element
 
 
 def children(element: Element | None, name: str) -> list[Element]:
     """All direct children with this prefixed name."""
-    return [] if element is None else element.findall(_known(name))
+    return [] if element is None else list(element.iterchildren(_known(name)))
 
 
 def descendants(element: Element | None, *names: str) -> Iterator[Element]:

@@ -91,7 +91,7 @@ class QuestionBoard(QWidget):
         self._paint_rail(painter, QRectF(self.width() - rail - margin, margin, rail, content.height()))
 
     def _laid_out(self, content: QRectF, height: float) -> Layout:
-        # Fitting text takes far longer than painting it, and counts move twenty times a second.
+        # Fitting text takes far longer than painting it, and counts move many times a second.
         assert self.shown is not None
         kept = (replace(self.shown, answered=0, connected=0), content, height)
         if self._layout is None or self._layout[0] != kept:

@@ -206,13 +206,13 @@ class SessionChanged(Outgoing, frozen=True, tag="session"):
 
 
 class RoundChanged(Outgoing, frozen=True, tag="round"):
-    """Counts moved, nothing else: at most twenty times a second."""
+    """Counts moved, nothing else: at most twenty-five times a second."""
 
     round: RoundView
 
 
 class RoomChanged(Outgoing, frozen=True, tag="room"):
-    """Somebody joined, came back or went silent: at most twenty times a second."""
+    """Somebody joined, came back or went silent: at most twenty-five times a second."""
 
     joined: int
     connected: int
