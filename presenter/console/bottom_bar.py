@@ -23,7 +23,7 @@ class BottomBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._lesson: Lesson | None = None
-        self._question_projected = self._asked_projected = False
+        self._question_projected = self._asked_projected = self._paced = False
         self.position = Label("", "title")
         self.clicks = Label("", "chip")
         self.badge = PictureBadge()
@@ -159,7 +159,8 @@ class BottomBar(QFrame):
         self.elapsed.setText(words)
 
     def _show_pace(self, pace: PlanStanding | None) -> None:
-        self.pace.setVisible(pace is not None)
+        self._paced = pace is not None
+        self._make_room()
         if pace is None:
             return
         words, look = {
@@ -171,10 +172,15 @@ class BottomBar(QFrame):
         self.pace.setAccessibleName(words.lstrip("▲▼ ").format(n=pace.minutes))
         self.pace.look(look)
 
+    def _make_room(self) -> None:
+        """While a number is typed it has the place of the pace, or the smallest console would clip both."""
+        self.pace.setVisible(self._paced and self.digits.isHidden())
+
     def show_digits(self, digits: str) -> None:
         """The slide number being typed."""
         self.digits.setText(self.tr("Go to slide {n} — Enter").format(n=digits))
         self.digits.setVisible(bool(digits))
+        self._make_room()
 
     def _show_state(self) -> None:
         words = self._state_words(self._lesson) if self._lesson is not None else ""

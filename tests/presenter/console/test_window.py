@@ -225,6 +225,17 @@ def test_the_pace_against_the_plan_is_told_in_words_and_colour(
     assert not pace.isVisible()
 
 
+def test_a_number_that_is_typed_has_the_place_of_the_pace_for_so_long(console: ConsoleWindow) -> None:
+    late = LessonTime(datetime(2026, 3, 2, 12), elapsed_s=900.0, planned_s=600.0, planned_before_s=300.0)
+    console.show_time(late)
+    assert console.bottom.pace.isVisible()
+    console.keys.digits_changed.emit("12")
+    console.show_time(late)
+    assert not console.bottom.pace.isVisible()
+    console.keys.digits_changed.emit("")
+    assert console.bottom.pace.isVisible()
+
+
 def test_one_of_several_questions_is_asked_out_of_turn(console: ConsoleWindow, wishes: list[Wish]) -> None:
     teach(console, SEVERAL, session_with())
     assert [button.isEnabled() for button in console.question.questions.buttons] == [True] * 3
