@@ -1,27 +1,27 @@
 """What trainees ask and type, over the console: the trainer approves, hides, answers, and shows."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from presenter.commands import JudgeEntry, MarkAnswered, ProjectQuestion
 from presenter.console.inbox_list import InboxList
+from presenter.console.sheet import Sheet
 from presenter.inbox_state import Entry, InboxState
 from presenter.widgets.button import Button
 from presenter.widgets.label import Label
-from presenter.widgets.theme import Space, current_colours
+from presenter.widgets.theme import Space
 
 WIDEST, HIGHEST = 820, 720
 _Key = Qt.Key
 _STEPS = {_Key.Key_Up: -1, _Key.Key_Down: +1}
 
 
-class InboxSheet(QWidget):
+class InboxSheet(Sheet):
     """Up and Down choose, 1 to 4 (and the buttons that name them) act on what is chosen. Esc, I or a click
     beside it closes; a clicker's keys mean the lesson."""
 
     wish = Signal(object)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,7 +30,6 @@ class InboxSheet(QWidget):
         self._build()
         self._lay_out()
         self.show_inbox(InboxState())
-        self.hide()
 
     # --- what it shows ---------------------------------------------------------------------------
 
@@ -40,11 +39,6 @@ class InboxSheet(QWidget):
         self.show()
         self.raise_()
         self.list.setFocus()
-
-    def close_sheet(self) -> None:
-        """Put it away."""
-        self.hide()
-        self.closed.emit()
 
     def show_inbox(self, state: InboxState) -> None:
         """What there is now; the chosen entry stays chosen."""
@@ -76,33 +70,12 @@ class InboxSheet(QWidget):
             return False
         return True
 
-    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab stays on the sheet."""
-        stops = [stop for stop in self._stops if stop.isVisible() and stop.isEnabled()]
-        if stops:  # none while it is being put away
-            focused = self.window().focusWidget()
-            at = next((place for place, stop in enumerate(stops) if stop is focused), -1)
-            reason = Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason
-            stops[(at + (1 if on else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside the card closes the sheet."""
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card takes what the window has, up to a width that reads well."""
         super().resizeEvent(event)
         self._card.setFixedSize(
             min(WIDEST, self.width() - 2 * Space.WIDE), min(HIGHEST, self.height() - 2 * Space.WIDE)
         )
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -138,8 +111,6 @@ class InboxSheet(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
-        self._card = QFrame(self)
-        self._card.setProperty("role", "card")
         column = QVBoxLayout(self._card)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
@@ -148,7 +119,6 @@ class InboxSheet(QWidget):
         column.addWidget(self.nothing, 1)
         column.addWidget(self.more)
         column.addLayout(foot)
-        QVBoxLayout(self).addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _show_chosen(self) -> None:
         """Buttons say what they would do with what is chosen."""

@@ -1,14 +1,15 @@
 """A question thought of now, over the console: one key for its kind, and the class can answer."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from presenter.commands import Improvise
+from presenter.console.sheet import Sheet
 from presenter.improvised import LONGEST_STEM, Improvised, kind_words
 from presenter.widgets.button import Button
 from presenter.widgets.label import Label
-from presenter.widgets.theme import Space, current_colours
+from presenter.widgets.theme import Space
 from server.protocol import Phase, SessionView
 
 WIDEST = 520
@@ -17,12 +18,11 @@ _KINDS = dict(zip((_Key.Key_1, _Key.Key_2, _Key.Key_3, _Key.Key_4, _Key.Key_5), 
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
 
 
-class NowSheet(QWidget):
+class NowSheet(Sheet):
     """The digits 1 to 5 ask, as do Enter and a click; Up and Down choose, Tab leads to the question's own
     words, which may stay empty. Esc, N or a click beside it closes; a clicker's keys mean the lesson."""
 
     wish = Signal(object)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +39,6 @@ class NowSheet(QWidget):
         self._stops = (self.text, *self.kinds.values(), self.cancel)
         self._lay_out()
         self.show_session(None)
-        self.hide()
 
     # --- what it shows ---------------------------------------------------------------------------
 
@@ -49,11 +48,6 @@ class NowSheet(QWidget):
         self.show()
         self.raise_()
         self._focus_kind()
-
-    def close_sheet(self) -> None:
-        """Put it away."""
-        self.hide()
-        self.closed.emit()
 
     def show_session(self, session: SessionView | None) -> None:
         """Whether something can be asked now, and why not."""
@@ -86,35 +80,12 @@ class NowSheet(QWidget):
             return False
         return True
 
-    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab stays on the sheet."""
-        stops = [stop for stop in self._stops if stop.isVisible() and stop.isEnabled()]
-        if stops:  # none while it is being put away
-            focused = self.window().focusWidget()
-            at = next((place for place, stop in enumerate(stops) if stop is focused), -1)
-            reason = Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason
-            stops[(at + (1 if on else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside the card closes the sheet."""
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)
-
     # --- inside ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.cancel)
-        self._card = QFrame(self)
-        self._card.setProperty("role", "card")
         self._card.setFixedWidth(WIDEST)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
@@ -125,7 +96,6 @@ class NowSheet(QWidget):
             column.addWidget(button)
         column.addWidget(self.why_not)
         column.addLayout(foot)
-        QVBoxLayout(self).addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _kind_button(self, key: Qt.Key, kind: Improvised) -> Button:
         button = Button(kind_words(kind), key=chr(key.value), height=44)

@@ -1,28 +1,28 @@
 """How the trainer's own phone becomes a clicker, over the console: the code, and who has used it."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from presenter.console.sheet import Sheet
 from presenter.remote_state import RemoteState
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import Label, breakable
 from presenter.widgets.qr_view import QrView
-from presenter.widgets.theme import Space, current_colours
+from presenter.widgets.theme import Space
 from presenter.widgets.toggle import Toggle
 from server.protocol import CodeState
 
 WIDEST, SIDE = 740, 264
 
 
-class RemoteSheet(QWidget):
+class RemoteSheet(Sheet):
     """Shows a code for one phone, and what the phones that used one are at. Esc or a click beside it closes;
     every other key means the lesson, as a clicker's do."""
 
     code_wanted = Signal()
     notes_wanted = Signal(bool)
     disconnect_wanted = Signal()
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +32,6 @@ class RemoteSheet(QWidget):
         self._lay_out()
         self._wire()
         self.show_remote(RemoteState(), "", None)
-        self.hide()
 
     # --- what it shows ---------------------------------------------------------------------------
 
@@ -43,11 +42,6 @@ class RemoteSheet(QWidget):
         self.another.setFocus()
         if self._remote.possible and not self._remote.phones and not self._remote.code:
             self.code_wanted.emit()
-
-    def close_sheet(self) -> None:
-        """Put it away; the code goes on to count."""
-        self.hide()
-        self.closed.emit()
 
     def show_remote(self, remote: RemoteState, address: str, picture: QImage | None) -> None:
         """Where it stands; `picture` is the QR code of address and code while there is one."""
@@ -79,27 +73,6 @@ class RemoteSheet(QWidget):
             return False
         self.close_sheet()
         return True
-
-    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab stays on the sheet."""
-        stops = [stop for stop in self._stops if stop.isVisible() and stop.isEnabled()]
-        if stops:  # none while it is being put away
-            focused = self.window().focusWidget()
-            at = next((place for place, stop in enumerate(stops) if stop is focused), -1)
-            reason = Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason
-            stops[(at + (1 if on else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside the card closes the sheet."""
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -143,8 +116,6 @@ class RemoteSheet(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.another)
         foot.addWidget(self.close_button)
-        self._card = QFrame(self)
-        self._card.setProperty("role", "card")
         self._card.setFixedWidth(WIDEST)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
@@ -153,7 +124,6 @@ class RemoteSheet(QWidget):
         column.addLayout(line)
         column.addLayout(own)
         column.addLayout(foot)
-        QVBoxLayout(self).addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _wire(self) -> None:
         self.notes.toggled.connect(self.notes_wanted)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from presenter.console.sheet import Sheet
 from presenter.screens import IN_A_WINDOW
 from presenter.settings import Settings
 from presenter.widgets.button import Button, Chooser
 from presenter.widgets.label import Label
-from presenter.widgets.theme import Space, Theme, current_colours
+from presenter.widgets.theme import Space, Theme
 from server.protocol import Identity
 
 WIDEST = 700
@@ -18,12 +19,11 @@ NAMES = 170
 _KEEP_DAYS = (365, 90, 30, 1)
 
 
-class SettingsSheet(QWidget):
+class SettingsSheet(Sheet):
     """Shows the settings and tells each change as it is made: there is nothing to confirm. Esc or a click
     beside it closes; every other key means the lesson."""
 
     changed = Signal(str, object)  # a field of `Settings`, and its new value
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +31,6 @@ class SettingsSheet(QWidget):
         self._build()
         self._lay_out()
         self._wire()
-        self.hide()
 
     # --- what it shows ---------------------------------------------------------------------------
 
@@ -48,11 +47,6 @@ class SettingsSheet(QWidget):
         self.raise_()
         self.language.setFocus()
 
-    def close_sheet(self) -> None:
-        """Put it away."""
-        self.hide()
-        self.closed.emit()
-
     # --- Qt --------------------------------------------------------------------------------------
 
     def read_key(self, event: QKeyEvent) -> bool:
@@ -61,26 +55,6 @@ class SettingsSheet(QWidget):
             return False
         self.close_sheet()
         return True
-
-    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab stays on the sheet."""
-        stops: list[QWidget] = [*self._choosers.values(), self.close_button]
-        focused = self.window().focusWidget()
-        at = next((place for place, stop in enumerate(stops) if stop is focused), -1)
-        reason = Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if on else -1)) % len(stops)].setFocus(reason)
-        return True
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside the card closes the sheet."""
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -109,6 +83,7 @@ class SettingsSheet(QWidget):
             words = self.tr("{n} days").format(n=days) if days > 1 else self.tr("One day")
             self.keep.addItem(words, days)
         self.close_button = Button(self.tr("Close"), key="Esc")
+        self._stops = (*self._choosers.values(), self.close_button)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -126,8 +101,6 @@ class SettingsSheet(QWidget):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.close_button)
-        self._card = QFrame(self)
-        self._card.setProperty("role", "card")
         self._card.setFixedWidth(WIDEST)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
@@ -135,7 +108,6 @@ class SettingsSheet(QWidget):
         column.addWidget(Label(self.tr("Settings"), "title"))
         column.addLayout(grid)
         column.addLayout(foot)
-        QVBoxLayout(self).addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _rows(self) -> tuple[tuple[str, Chooser, str], ...]:
         new = self.tr("For lessons taught for the first time; the start sheet can change it.")
