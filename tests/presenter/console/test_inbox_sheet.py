@@ -1,11 +1,8 @@
 """What trainees ask and type, as the trainer goes through it on the console."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assets.sentences import Language
@@ -13,7 +10,6 @@ from presenter.commands import Command, JudgeEntry, MarkAnswered, ProjectQuestio
 from presenter.console.inbox_sheet import InboxSheet
 from presenter.console.window import ConsoleWindow
 from presenter.inbox_state import InboxState
-from presenter.widgets.language import install
 from presenter.widgets.theme import Type
 from server.protocol import AskedSubject, BoardChanged, NameSubject, QueueChanged, TraineeQuestion, Unjudged
 from tests.presenter.console.test_words_fit import beyond_the_edge, clipped, settle
@@ -35,30 +31,6 @@ def waiting(*texts: str) -> InboxState:
     )
     queue = tuple(Unjudged(AskedSubject(q.asked_id), q.text) for q in questions)
     return InboxState(True, BoardChanged(questions), QueueChanged(queue))
-
-
-@pytest.fixture(params=["en", "zh"])
-def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Language]:
-    install(qapp, request.param)
-    yield request.param
-    install(qapp, "en")
-
-
-@pytest.fixture
-def console(qtbot: QtBot) -> Iterator[ConsoleWindow]:
-    console = ConsoleWindow()
-    console.show()
-    qtbot.waitExposed(console)
-    yield console
-    console.allow_close()
-    console.close()
-
-
-@pytest.fixture
-def wishes(console: ConsoleWindow) -> list[Wish]:
-    wishes: list[Wish] = []
-    console.wish.connect(wishes.append)
-    return wishes
 
 
 def opened(console: ConsoleWindow, state: InboxState) -> InboxSheet:

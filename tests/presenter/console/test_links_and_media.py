@@ -32,22 +32,12 @@ PLAYING = PlayState(("The first call",), play=Play.PLAYING, position_ms=12_400, 
 
 
 @pytest.fixture
-def console(qtbot: QtBot) -> ConsoleWindow:
-    window = ConsoleWindow()
-    qtbot.addWidget(window, before_close_func=lambda w: w.allow_close())
-    window.show()
-    window.show_lesson(lesson_at(PLAIN))
+def console(console: ConsoleWindow) -> ConsoleWindow:
+    console.show_lesson(lesson_at(PLAIN))
     image = painted("white", 640, 360)
-    window.show_current(image)
-    window.show_spots(Picture(1, 0, 640, 360, image, Findings((), (WEB, OVER_IT), (FILM, GIF))))
-    return window
-
-
-@pytest.fixture
-def wishes(console: ConsoleWindow) -> list[Wish]:
-    made: list[Wish] = []
-    console.wish.connect(made.append)
-    return made
+    console.show_current(image)
+    console.show_spots(Picture(1, 0, 640, 360, image, Findings((), (WEB, OVER_IT), (FILM, GIF))))
+    return console
 
 
 def at(console: ConsoleWindow, x: float, y: float) -> QPoint:

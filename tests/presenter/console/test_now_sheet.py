@@ -1,17 +1,13 @@
 """The chooser of a question thought of now, on the console."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assets.sentences import Language
 from presenter.commands import Command, Improvise, Wish
 from presenter.console.window import ConsoleWindow
 from presenter.improvised import Improvised
-from presenter.widgets.language import install
 from server.protocol import Phase
 from tests.presenter.console.sample import POLL, lesson_at, round_of, session_with
 from tests.presenter.console.test_words_fit import beyond_the_edge, clipped, settle
@@ -19,30 +15,11 @@ from tests.presenter.console.test_words_fit import beyond_the_edge, clipped, set
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 
 
-@pytest.fixture(params=["en", "zh"])
-def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Language]:
-    install(qapp, request.param)
-    yield request.param
-    install(qapp, "en")
-
-
 @pytest.fixture
-def console(qtbot: QtBot) -> Iterator[ConsoleWindow]:
-    console = ConsoleWindow()
-    console.show()
-    qtbot.waitExposed(console)
+def console(console: ConsoleWindow) -> ConsoleWindow:
     console.show_lesson(lesson_at(1))
     console.show_session(session_with(None))
-    yield console
-    console.allow_close()
-    console.close()
-
-
-@pytest.fixture
-def wishes(console: ConsoleWindow) -> list[Wish]:
-    wishes: list[Wish] = []
-    console.wish.connect(wishes.append)
-    return wishes
+    return console
 
 
 def press(qtbot: QtBot, console: ConsoleWindow, *keys: Qt.Key) -> None:

@@ -1,10 +1,8 @@
 """How the trainer's own phone becomes a clicker, as the console shows it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assets.sentences import Language
@@ -13,7 +11,6 @@ from presenter.console.remote_sheet import RemoteSheet
 from presenter.console.window import ConsoleWindow
 from presenter.qr import qr_picture
 from presenter.remote_state import RemoteState
-from presenter.widgets.language import install
 from server.protocol import CodeState
 from tests.presenter.console.sample import PLAIN, lesson_at, session_with
 from tests.presenter.console.test_words_fit import beyond_the_edge, clipped, settle
@@ -31,30 +28,6 @@ STATES = {
     "expired": RemoteState(True, "", CodeState.EXPIRED),
     "guessed": RemoteState(True, "", CodeState.GUESSED),
 }
-
-
-@pytest.fixture(params=["en", "zh"])
-def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Language]:
-    install(qapp, request.param)
-    yield request.param
-    install(qapp, "en")
-
-
-@pytest.fixture
-def console(qtbot: QtBot) -> Iterator[ConsoleWindow]:
-    console = ConsoleWindow()
-    console.show()
-    qtbot.waitExposed(console)
-    yield console
-    console.allow_close()
-    console.close()
-
-
-@pytest.fixture
-def wishes(console: ConsoleWindow) -> list[Wish]:
-    wishes: list[Wish] = []
-    console.wish.connect(wishes.append)
-    return wishes
 
 
 def show(console: ConsoleWindow, state: RemoteState) -> RemoteSheet:

@@ -1,7 +1,5 @@
 """What is asked before a session begins."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -28,28 +26,11 @@ ALL = StartChoices(
 
 
 @pytest.fixture
-def console(qtbot: QtBot) -> Iterator[ConsoleWindow]:
-    console = ConsoleWindow()
-    console.show()
-    qtbot.waitExposed(console)
-    yield console
-    console.allow_close()
-    console.close()
-
-
-@pytest.fixture
 def begun(console: ConsoleWindow) -> list[StartChoices]:
     """What the sheet said whenever it wanted to begin."""
     begun: list[StartChoices] = []
     console.start_sheet.begin_wanted.connect(lambda: begun.append(console.start_sheet.choices))
     return begun
-
-
-@pytest.fixture
-def wishes(console: ConsoleWindow) -> list[Wish]:
-    wishes: list[Wish] = []
-    console.wish.connect(wishes.append)
-    return wishes
 
 
 def choose_group(sheet: StartSheet, group: str) -> None:

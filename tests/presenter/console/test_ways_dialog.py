@@ -1,13 +1,11 @@
 """The ways to draw a deck, side by side."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assets.sentences import Language
@@ -16,7 +14,6 @@ from decks.render.export import Export, Way
 from presenter.console.ways_dialog import WaysDialog
 from presenter.drawn_problems import Shortcoming, Shortcomings
 from presenter.picture_ways import Ways
-from presenter.widgets.language import install
 from tests.presenter.console.sample import PLAIN, lesson_at, painted
 from tests.presenter.console.test_words_fit import clipped, settle
 
@@ -38,13 +35,6 @@ def dialog(qtbot: QtBot) -> WaysDialog:
     made.show_ways(START, {})
     made.show()
     return made
-
-
-@pytest.fixture(params=["en", "zh"])
-def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Language]:
-    install(qapp, request.param)
-    yield request.param
-    install(qapp, "en")
 
 
 def states(dialog: WaysDialog) -> dict[Way, tuple[bool, bool]]:

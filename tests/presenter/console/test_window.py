@@ -32,21 +32,6 @@ from tests.presenter.console.sample import (
 )
 
 
-@pytest.fixture
-def console(qtbot: QtBot) -> ConsoleWindow:
-    window = ConsoleWindow()
-    qtbot.addWidget(window, before_close_func=lambda w: w.allow_close())
-    window.show()
-    return window
-
-
-@pytest.fixture
-def wishes(console: ConsoleWindow) -> list[Wish]:
-    made: list[Wish] = []
-    console.wish.connect(made.append)
-    return made
-
-
 def teach(console: ConsoleWindow, slide: int, session: SessionView | None = None) -> None:
     console.show_lesson(lesson_at(slide))
     console.show_session(session)

@@ -1,6 +1,5 @@
 """No label and no button of the console is clipped, in either language."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
@@ -23,7 +22,6 @@ from presenter.start_choices import StartChoices
 from presenter.widgets.button import Button
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.label import ElidedLabel
-from presenter.widgets.language import install
 from presenter.widgets.theme import Type
 from server.protocol import GroupRow, Identity, Phase, Screen, SessionView
 from tests.presenter.console.sample import (
@@ -43,13 +41,6 @@ from tests.presenter.console.sample import (
 )
 
 SIZES = [(1280, 720), (1366, 768), (1920, 1080)]
-
-
-@pytest.fixture(params=["en", "zh"])
-def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Language]:
-    install(qapp, request.param)
-    yield request.param
-    install(qapp, "en")
 
 
 def states() -> list[tuple[int, SessionView | None]]:
