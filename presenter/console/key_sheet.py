@@ -1,9 +1,10 @@
 """The sheet of keys, over the console."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from presenter.console.sheet import Veil
 from presenter.widgets.fonts import ui_font
 from presenter.widgets.label import Label
 from presenter.widgets.theme import Space, Type, current_colours
@@ -22,10 +23,8 @@ class KeyCap(QLabel):
         super().paintEvent(event)
 
 
-class KeySheet(QWidget):
+class KeySheet(Veil):
     """Every key and what it does; any click closes it."""
-
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,9 +102,3 @@ class KeySheet(QWidget):
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click anywhere closes the sheet."""
         self.closed.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)

@@ -1,28 +1,28 @@
 """The links of a slide, over the console: what they are called, where they lead, and a way to follow."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from decks.spots import Jump, Link
 from presenter.commands import Follow
 from presenter.console.link_words import where_to
+from presenter.console.sheet import Veil
 from presenter.widgets.button import Button, Role
 from presenter.widgets.label import Label, breakable
 from presenter.widgets.scroll_area import ScrollArea
-from presenter.widgets.theme import Space, current_colours
+from presenter.widgets.theme import Space
 
 WIDEST, TALLEST = 720, 420
 
 
-class LinkSheet(QWidget):
+class LinkSheet(Veil):
     """One line a link. Up and Down choose, Enter follows; Esc or a click beside it closes.
 
     Whoever follows a link here has seen where it leads.
     """
 
     wish = Signal(object)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,12 +89,6 @@ class LinkSheet(QWidget):
         """A click beside the card closes the sheet."""
         if not self._card.geometry().contains(event.position().toPoint()):
             self.closed.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)
 
     def _choose(self, by: int) -> None:
         if self.buttons:

@@ -9,10 +9,20 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from presenter.widgets.theme import current_colours
 
 
-class Sheet(QWidget):
-    """A card, `_card`, in the middle of the window. Tab stays among `_stops`; a click beside it closes."""
+class Veil(QWidget):
+    """Lies over the window; a card on it is all that counts."""
 
     closed = Signal()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The window behind steps back."""
+        veil = QColor(current_colours().ground)
+        veil.setAlphaF(0.8)
+        QPainter(self).fillRect(self.rect(), veil)
+
+
+class Sheet(Veil):
+    """A card, `_card`, in the middle of the window. Tab stays among `_stops`; a click beside it closes."""
 
     _stops: Sequence[QWidget] = ()
 
@@ -42,9 +52,3 @@ class Sheet(QWidget):
         """A click beside the card closes the sheet."""
         if not self._card.geometry().contains(event.position().toPoint()):
             self.close_sheet()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)

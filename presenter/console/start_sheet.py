@@ -1,15 +1,16 @@
 """What is asked before a session begins, over the console: filled in already, so that Enter is enough."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from presenter.commands import Command
+from presenter.console.sheet import Veil
 from presenter.joining import NO_WIFI
 from presenter.start_choices import FEWEST_TEAMS, MOST_TEAMS, StartChoices, with_group
 from presenter.widgets.button import Button, Chooser, Role
 from presenter.widgets.label import ElidedLabel, Label
-from presenter.widgets.theme import Space, current_colours
+from presenter.widgets.theme import Space
 from presenter.widgets.toggle import Toggle
 from server.protocol import GroupRow, Identity, Moderation, Scoring, Wifi
 
@@ -20,12 +21,11 @@ _KEEP_DAYS = (365, 90, 30, 1)
 _BEGIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5, Qt.Key.Key_PageDown)
 
 
-class StartSheet(QWidget):
+class StartSheet(Veil):
     """Shows choices and gives them back as they stand: `choices`, `new_group`, `asks_first`. Enter, F5 and
     a clicker's "next" begin, Esc closes; no key reaches the lesson behind it."""
 
     begin_wanted = Signal()
-    closed = Signal()
     wish = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -141,12 +141,6 @@ class StartSheet(QWidget):
             reason = Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason
             stops[(at + (1 if on else -1)) % len(stops)].setFocus(reason)
         return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The window behind steps back."""
-        veil = QColor(current_colours().ground)
-        veil.setAlphaF(0.8)
-        QPainter(self).fillRect(self.rect(), veil)
 
     # --- inside ----------------------------------------------------------------------------------
 
