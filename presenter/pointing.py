@@ -78,7 +78,5 @@ class Pointing(QObject):
         if self._spot is not None and self._spot.inside:
             return Light(self.tool, self._spot)
         # A spotlight stays where it was left: the trainer may need the mouse elsewhere.
-        return self.light if self.tool is Tool.SPOTLIGHT and self._is_lit(Tool.SPOTLIGHT) else None
-
-    def _is_lit(self, tool: Tool) -> bool:
-        return self.light is not None and self.light.tool is tool
+        stays = self.tool is Tool.SPOTLIGHT and self.light is not None and self.light.tool is self.tool
+        return self.light if stays else None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from server.protocol import GroupId, GroupRow, Identity, KeepDays, Moderation, Name, Scoring
 
 FEWEST_TEAMS, MOST_TEAMS = 2, 6
+KEEP_DAYS = (365, 90, 30, 1)  # how long answers may be kept, to choose from
 
 
 class StartChoices(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from presenter.console.sheet import Sheet
 from presenter.screens import IN_A_WINDOW
 from presenter.settings import Settings
+from presenter.start_choices import KEEP_DAYS
 from presenter.widgets.button import Button, Chooser
 from presenter.widgets.label import Label
 from presenter.widgets.theme import Space, Theme
@@ -16,7 +17,6 @@ from server.protocol import Identity
 
 WIDEST = 700
 NAMES = 170
-_KEEP_DAYS = (365, 90, 30, 1)
 
 
 class SettingsSheet(Sheet):
@@ -79,7 +79,7 @@ class SettingsSheet(Sheet):
         self.identity.addItem(self.tr("Anonymous"), Identity.ANONYMOUS.value)
         self.keep.addItem(self.tr("As last time"), None)
         self.keep.addItem(self.tr("Until I erase them"), 0)
-        for days in _KEEP_DAYS:
+        for days in KEEP_DAYS:
             words = self.tr("{n} days").format(n=days) if days > 1 else self.tr("One day")
             self.keep.addItem(words, days)
         self.close_button = Button(self.tr("Close"), key="Esc")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QLineEd
 from presenter.commands import Command
 from presenter.console.sheet import Veil
 from presenter.joining import NO_WIFI
-from presenter.start_choices import FEWEST_TEAMS, MOST_TEAMS, StartChoices, with_group
+from presenter.start_choices import FEWEST_TEAMS, KEEP_DAYS, MOST_TEAMS, StartChoices, with_group
 from presenter.widgets.button import Button, Chooser, Role
 from presenter.widgets.label import ElidedLabel, Label
 from presenter.widgets.theme import Space
@@ -17,7 +17,6 @@ from server.protocol import GroupRow, Identity, Moderation, Scoring, Wifi
 WIDEST = 760
 LONGEST_NAME, LONGEST_PASSWORD = 40, 63
 NEW_GROUP = "new"
-_KEEP_DAYS = (365, 90, 30, 1)
 _BEGIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5, Qt.Key.Key_PageDown)
 
 
@@ -153,7 +152,7 @@ class StartSheet(Veil):
         self.wifi_name = _line_edit(self.tr("Wi-Fi: name of the network"), LONGEST_NAME)
         self.wifi_password = _line_edit(self.tr("Wi-Fi: password"), LONGEST_PASSWORD)
         self.keep.addItem(self.tr("Until I erase them"), 0)
-        for days in _KEEP_DAYS:
+        for days in KEEP_DAYS:
             words = self.tr("{n} days").format(n=days) if days > 1 else self.tr("One day")
             self.keep.addItem(words, days)
         self.teams.addItem(self.tr("No teams"), 0)

@@ -21,6 +21,7 @@ from presenter.console.now_sheet import NowSheet
 from presenter.console.question_panel import QuestionPanel
 from presenter.console.remote_sheet import RemoteSheet
 from presenter.console.settings_sheet import SettingsSheet
+from presenter.console.sheet import Sheet
 from presenter.console.start_sheet import StartSheet
 from presenter.console.top_bar import TopBar
 from presenter.console.upcoming import Upcoming
@@ -166,30 +167,18 @@ class ConsoleWindow(QWidget):
 
     def toggle_remote_sheet(self) -> None:
         """Show how a phone becomes a clicker, or put that away."""
-        if self.remote_sheet.isVisible():
-            self.remote_sheet.close_sheet()
-            return
-        self.remote_sheet.setGeometry(self.rect())
-        self.activateWindow()
-        self.remote_sheet.open_sheet()
+        if not self._put_away(self.remote_sheet):
+            self.remote_sheet.open_sheet()
 
     def toggle_now_sheet(self) -> None:
         """Show what can be asked without preparation, or put that away."""
-        if self.now_sheet.isVisible():
-            self.now_sheet.close_sheet()
-            return
-        self.now_sheet.setGeometry(self.rect())
-        self.activateWindow()
-        self.now_sheet.open_sheet()
+        if not self._put_away(self.now_sheet):
+            self.now_sheet.open_sheet()
 
     def toggle_settings(self, settings: Settings, displays: tuple[str, ...]) -> None:
         """Show the settings as they stand, or put them away."""
-        if self.settings_sheet.isVisible():
-            self.settings_sheet.close_sheet()
-            return
-        self.settings_sheet.setGeometry(self.rect())
-        self.activateWindow()
-        self.settings_sheet.open_sheet(settings, displays)
+        if not self._put_away(self.settings_sheet):
+            self.settings_sheet.open_sheet(settings, displays)
 
     def show_inbox(self, inbox: InboxState) -> None:
         """What trainees ask and type."""
@@ -198,12 +187,8 @@ class ConsoleWindow(QWidget):
 
     def toggle_inbox_sheet(self) -> None:
         """Show what trainees ask and type, or put that away."""
-        if self.inbox_sheet.isVisible():
-            self.inbox_sheet.close_sheet()
-            return
-        self.inbox_sheet.setGeometry(self.rect())
-        self.activateWindow()
-        self.inbox_sheet.open_sheet()
+        if not self._put_away(self.inbox_sheet):
+            self.inbox_sheet.open_sheet()
 
     def show_link(self, state: LinkState) -> None:
         """Whether the server is reached."""
@@ -309,7 +294,6 @@ class ConsoleWindow(QWidget):
         """The next slide takes its share of the height."""
         super().resizeEvent(event)
         self._right.setFixedWidth(max(420, round(self.width() * 0.34)))
-        self.settings_sheet.setGeometry(self.rect())
         self._fit_next()
         self._dress()
         for sheet in self._sheets:
@@ -338,6 +322,7 @@ class ConsoleWindow(QWidget):
             self.remote_sheet,
             self.now_sheet,
             self.inbox_sheet,
+            self.settings_sheet,
         )
 
     def _lay_out(self) -> None:
@@ -390,13 +375,11 @@ class ConsoleWindow(QWidget):
         self.link_sheet.closed.connect(self._close_links)
         self.start_sheet.wish.connect(self.wish)
         self.start_sheet.closed.connect(self.setFocus)
-        self.remote_sheet.closed.connect(self.setFocus)
-        self.settings_sheet.closed.connect(self.setFocus)
+        for sheet in (self.remote_sheet, self.settings_sheet, self.now_sheet, self.inbox_sheet):
+            sheet.closed.connect(self.setFocus)
         self.now_sheet.wish.connect(self.wish)
-        self.now_sheet.closed.connect(self.setFocus)
         self.bottom.inbox.clicked.connect(lambda: self.wish.emit(Command.INBOX))
         self.inbox_sheet.wish.connect(self.wish)
-        self.inbox_sheet.closed.connect(self.setFocus)
         self.key_sheet.closed.connect(lambda: self.show_key_sheet(False))
         self.current.sizes_changed.connect(self.sizes_changed)
         self.next.sizes_changed.connect(self.sizes_changed)
@@ -414,14 +397,21 @@ class ConsoleWindow(QWidget):
         self.link_sheet.hide()
         self.setFocus()
 
+    def _put_away(self, sheet: Sheet) -> bool:
+        """Whether the sheet was open, and is closed now; else it is about to be opened."""
+        if sheet.isVisible():
+            sheet.close_sheet()
+            return True
+        sheet.setGeometry(self.rect())
+        self.activateWindow()
+        return False
+
     def _read_own_key(self, event: QKeyEvent) -> bool:
         if self.start_sheet.open:
             self.start_sheet.read_key(event)
             return True
-        own = (self.link_sheet, self.remote_sheet, self.now_sheet, self.inbox_sheet)
+        own = (self.link_sheet, self.remote_sheet, self.now_sheet, self.inbox_sheet, self.settings_sheet)
         if any(sheet.isVisible() and sheet.read_key(event) for sheet in own):
-            return True
-        if self.settings_sheet.isVisible() and self.settings_sheet.read_key(event):
             return True
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._read_with_control(event):
             return True

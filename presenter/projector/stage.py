@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from decks.spots import Area, Medium
-from presenter.widgets.slide_view import fitted
+from presenter.projector.slide_layer import SlideLayer
 
 Frame = Callable[[], QImage]
 
@@ -28,7 +28,7 @@ class _Spot:
         return self.image
 
 
-class Stage(QWidget):
+class Stage(SlideLayer):
     """Lies over the slide and under everything else; clicks go through it. Only frames that are seen
     are made into pictures."""
 
@@ -36,24 +36,12 @@ class Stage(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self._shape = QSize(16, 9)
         self._spots: dict[int, _Spot] = {}
-        self.covered = False
-        self.hide()
-
-    def show_shape(self, shape: QSize) -> None:
-        """The proportions of the slide's picture."""
-        if shape != self._shape and not shape.isEmpty():
-            self._shape = shape
-            self.update()
 
     def cover(self, covered: bool) -> None:
         """Whether something else is seen instead of the slide."""
         if covered != self.covered:
-            self.covered = covered
-            self._appear()
+            super().cover(covered)
             self.covered_changed.emit(covered)
 
     def show_frame(self, key: int, medium: Medium, frame: Frame) -> None:
@@ -79,13 +67,13 @@ class Stage(QWidget):
         """Every film in its place."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipRect(self._slide())
+        painter.setClipRect(self.slide())
         for spot in self._spots.values():
             if self._bounds(spot.medium).intersects(event.rect()):
                 self._paint(painter, spot)
 
-    def _appear(self) -> None:
-        self.setVisible(bool(self._spots) and not self.covered)
+    def _has_something(self) -> bool:
+        return bool(self._spots)
 
     def _paint(self, painter: QPainter, spot: _Spot) -> None:
         picture = spot.picture()
@@ -98,12 +86,9 @@ class Stage(QWidget):
         painter.drawImage(self._place(spot.medium), picture, _part(spot.medium.crop, picture.size()))
         painter.restore()
 
-    def _slide(self) -> QRect:
-        return fitted(self._shape, self.size())
-
     def _place(self, medium: Medium) -> QRectF:
         """Where a film stands before it is turned."""
-        slide, area = self._slide(), medium.area
+        slide, area = self.slide(), medium.area
         return QRectF(
             slide.x() + area.x * slide.width(),
             slide.y() + area.y * slide.height(),
